@@ -1,0 +1,1 @@
+module LiveCommerce.FSharp.Tests.SmokeTests
