@@ -1,0 +1,33 @@
+namespace Workbench.Kernel;
+
+/// <summary>How a kernel starts.</summary>
+public sealed record KernelOptions
+{
+    /// <summary>Language of a cell that names none.</summary>
+    public Language DefaultLanguage { get; init; } = Language.CSharp;
+
+    /// <summary>Start F# at once, in the background, so that its first cell does not wait.</summary>
+    public bool StartFSharp { get; init; } = true;
+}
+
+/// <summary>A language of cells.</summary>
+public enum Language
+{
+    /// <summary>C#.</summary>
+    CSharp,
+
+    /// <summary>F#.</summary>
+    FSharp,
+
+    /// <summary>SQL over the frames in scope.</summary>
+    Sql,
+
+    /// <summary>Markdown.</summary>
+    Markdown,
+
+    /// <summary>HTML.</summary>
+    Html,
+
+    /// <summary>Mermaid diagrams.</summary>
+    Mermaid,
+}

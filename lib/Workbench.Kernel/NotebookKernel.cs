@@ -1,0 +1,201 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using Workbench.Kernel.Display;
+using Workbench.Kernel.Magics;
+using Workbench.Kernel.Sessions;
+
+namespace Workbench.Kernel;
+
+/// <summary>One notebook's engine: C#, F#, SQL and Markdown cells in one process, with values handed on by reference.</summary>
+public sealed class NotebookKernel : IAsyncDisposable
+{
+    private readonly KernelOptions options;
+    private readonly KernelGlobals globals = new();
+    private readonly Lazy<CSharpSession> csharp;
+    private readonly Lazy<Task<FSharpSession>> fsharp;
+    private readonly PackageReferences packages = new();
+    private readonly Sharing sharing;
+    private int cells;
+
+    private NotebookKernel(KernelOptions options)
+    {
+        this.options = options;
+        csharp = new Lazy<CSharpSession>(() => new CSharpSession(globals));
+        fsharp = new Lazy<Task<FSharpSession>>(FSharpSession.StartAsync);
+        sharing = new Sharing(() => csharp.Value, () => fsharp.Value);
+    }
+
+    /// <summary>Starts an engine. Console output of cells is captured from now on.</summary>
+    public static Task<NotebookKernel> StartAsync(KernelOptions? options = null)
+    {
+        var kernel = new NotebookKernel(options ?? new KernelOptions());
+        if (Console.Out is not CapturedConsole) Console.SetOut(new CapturedConsole("stdout", Console.Out));
+        if (Console.Error is not CapturedConsole) Console.SetError(new CapturedConsole("stderr", Console.Error));
+        if (kernel.options.StartFSharp) _ = kernel.fsharp.Value;
+        return Task.FromResult(kernel);
+    }
+
+    /// <summary>Runs a cell.</summary>
+    /// <param name="code">Its text, magic commands and all.</param>
+    /// <param name="language">Its language; a first line such as <c>#!fsharp</c> goes before it.</param>
+    /// <param name="output">Takes what the cell puts out.</param>
+    /// <param name="cancellation">Stops the cell before it starts; a running loop is stopped by ending the process.</param>
+    /// <returns>Whether it ran to its end.</returns>
+    public async Task<bool> ExecuteAsync(string code, Language? language, ICellOutput output, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        var number = Interlocked.Increment(ref cells);
+        Notebook.Context = new CellContext(output, number);
+        try
+        {
+            var parts = CellParser.Parse(code, language ?? options.DefaultLanguage);
+            foreach (var part in parts) await RunAsync(part, number, output, cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (ScriptFailure failure)
+        {
+            FlushConsole();
+            output.Write(failure.Error);
+            return false;
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            FlushConsole();
+            output.Write(Traceback.Failure(error).Error);
+            return false;
+        }
+        finally
+        {
+            Notebook.Context = null;
+        }
+    }
+
+    /// <summary>Whether C# code is a whole cell.</summary>
+    public static bool IsComplete(string code) => CSharpCell.IsComplete(code);
+
+    /// <summary>Ends the engine.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (csharp.IsValueCreated) csharp.Value.Dispose();
+        if (fsharp.IsValueCreated && fsharp.Value.IsCompletedSuccessfully) (await fsharp.Value.ConfigureAwait(false)).Dispose();
+    }
+
+    private async Task RunAsync(CellPart part, int number, ICellOutput output, CancellationToken cancellation)
+    {
+        var clock = part.Commands.Any(command => command.Name == "#!time") ? Stopwatch.StartNew() : null;
+        foreach (var command in part.Commands) await CommandAsync(command, part.Language, output, cancellation).ConfigureAwait(false);
+        var value = part.Code.Trim().Length == 0 ? ScriptValue.None : part.Language switch
+        {
+            Language.CSharp => await csharp.Value.RunAsync(part.Code, number, cancellation).ConfigureAwait(false),
+            Language.FSharp => await RunFSharpAsync(part.Code, number, cancellation).ConfigureAwait(false),
+            Language.Sql => await SqlAsync(part, cancellation).ConfigureAwait(false),
+            _ => Shown(part, output),
+        };
+        FlushConsole();
+        if (value.HasValue && value.Value is not ShownValue) output.Write(new ExecuteResult(Formats.Bundle(value.Value)));
+        if (clock is not null) output.Write(new DisplayData(Formats.Bundle(string.Create(CultureInfo.InvariantCulture, $"Wall time: {clock.Elapsed.TotalMilliseconds:0.0} ms"))));
+    }
+
+    private async Task<ScriptValue> RunFSharpAsync(string code, int number, CancellationToken cancellation) =>
+        (await fsharp.Value.ConfigureAwait(false)).Run(code, number, cancellation);
+
+    private async Task<ScriptValue> SqlAsync(CellPart part, CancellationToken cancellation)
+    {
+        var variables = await VariablesAsync().ConfigureAwait(false);
+        var frame = SqlCell.Run(part.Code, variables.Select(pair => pair.Variable));
+        if (part.Options["--as"] is { } name)
+        {
+            await csharp.Value.SetAsync(name, frame.GetType(), frame, cancellation).ConfigureAwait(false);
+            if (fsharp.IsValueCreated) (await fsharp.Value.ConfigureAwait(false)).Set(name, frame.GetType(), frame);
+        }
+
+        return new ScriptValue(frame, true);
+    }
+
+    private static ScriptValue Shown(CellPart part, ICellOutput output)
+    {
+        var bundle = part.Language switch
+        {
+            Language.Markdown => Formats.Bundle(new LiveCommerce.Prose(part.Code.Trim())),
+            Language.Html => new MimeBundle().Add(Mime.Html, part.Code.Trim()).Add(Mime.Plain, part.Code.Trim()),
+            _ => new MimeBundle().Add(Mime.Html, $"<pre class=\"mermaid\">{WebUtility.HtmlEncode(part.Code.Trim())}</pre>").Add(Mime.Plain, part.Code.Trim()),
+        };
+        output.Write(new DisplayData(bundle));
+        return ScriptValue.None;
+    }
+
+    private async Task CommandAsync(Magic command, Language language, ICellOutput output, CancellationToken cancellation)
+    {
+        switch (command.Name)
+        {
+            case "#!share":
+                await sharing.ShareAsync(command, language, cancellation).ConfigureAwait(false);
+                break;
+            case "#!set":
+                await sharing.SetAsync(command, language, cancellation).ConfigureAwait(false);
+                break;
+            case "#!who":
+                output.Write(new DisplayData(Formats.Bundle(string.Join(' ', (await VariablesAsync().ConfigureAwait(false)).Where(pair => pair.Language == language).Select(pair => pair.Variable.Name)))));
+                break;
+            case "#!whos":
+                output.Write(new DisplayData(Formats.Bundle((await VariablesAsync().ConfigureAwait(false))
+                    .Select(pair => new { Language = pair.Language.ToString(), pair.Variable.Name, Type = pair.Variable.Type.Name, Value = TableView.Text(pair.Variable.Value is Microsoft.Data.Analysis.DataFrame frame ? $"{frame.Rows.Count} rows" : pair.Variable.Value) }).ToList())));
+                break;
+            case "#!lsmagic":
+                output.Write(new DisplayData(Formats.Bundle(string.Join('\n', CellParser.Names))));
+                break;
+            case "#!import":
+                await ImportAsync(command, language, output, cancellation).ConfigureAwait(false);
+                break;
+            case "#i":
+                packages.AddSource(command.Arguments.Text);
+                break;
+            case "#r":
+                await ReferenceAsync(command, language, output, cancellation).ConfigureAwait(false);
+                break;
+        }
+    }
+
+    private async Task ReferenceAsync(Magic command, Language language, ICellOutput output, CancellationToken cancellation)
+    {
+        var (files, said) = await packages.ResolveAsync(command.Arguments.Text, command.Line, cancellation).ConfigureAwait(false);
+        foreach (var file in files)
+        {
+            csharp.Value.Reference(file);
+            if (language == Language.FSharp || fsharp.IsValueCreated) (await fsharp.Value.ConfigureAwait(false)).Reference(file);
+        }
+
+        if (said is not null && files.Count > 0) output.Write(new DisplayData(Formats.Bundle(said)));
+    }
+
+    private async Task ImportAsync(Magic command, Language language, ICellOutput output, CancellationToken cancellation)
+    {
+        var path = command.Arguments.Text.Trim('"');
+        if (!File.Exists(path)) throw new ScriptFailure("KERN103", $"({command.Line},1): error KERN103: no file '{path}'. Fix: name a file that exists, relative to the notebook.", []);
+        var imported = Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".fs" or ".fsx" => Language.FSharp,
+            ".cs" or ".csx" => Language.CSharp,
+            ".md" => Language.Markdown,
+            ".sql" => Language.Sql,
+            _ => language,
+        };
+        var code = await File.ReadAllTextAsync(path, cancellation).ConfigureAwait(false);
+        foreach (var part in CellParser.Parse(code, imported)) await RunAsync(part, Interlocked.Increment(ref cells), output, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<List<(Language Language, SessionVariable Variable)>> VariablesAsync()
+    {
+        var all = new List<(Language, SessionVariable)>();
+        if (csharp.IsValueCreated) all.AddRange(csharp.Value.Variables().Select(variable => (Language.CSharp, variable)));
+        if (fsharp.IsValueCreated && fsharp.Value.IsCompletedSuccessfully) all.AddRange((await fsharp.Value.ConfigureAwait(false)).Variables().Select(variable => (Language.FSharp, variable)));
+        return all;
+    }
+
+    private static void FlushConsole()
+    {
+        Console.Out.Flush();
+        Console.Error.Flush();
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Scripting;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Scripting;
+using Microsoft.CodeAnalysis.Scripting.Hosting;
+
+namespace Workbench.Kernel.Sessions;
+
+/// <summary>The C# of one notebook: cells that see what earlier cells declared.</summary>
+internal sealed class CSharpSession : IDisposable
+{
+    private static readonly string[] Usings =
+        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks", "Workbench.Kernel.Display"];
+
+    private readonly InteractiveAssemblyLoader loader = new();
+    private readonly KernelGlobals globals;
+    private ScriptOptions options;
+    private ScriptState<object>? state;
+    private int cell;
+
+    public CSharpSession(KernelGlobals globals)
+    {
+        this.globals = globals;
+        foreach (var path in CarriedAssemblies.LibraryPaths) loader.RegisterDependency(CarriedAssemblies.Load(path));
+        options = ScriptOptions.Default.WithReferences(CarriedAssemblies.References()).WithImports(Usings)
+            .WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8).WithLanguageVersion(LanguageVersion.Latest).WithAllowUnsafe(false);
+    }
+
+    /// <summary>Runs a cell.</summary>
+    /// <exception cref="ScriptFailure">It does not compile, or it throws.</exception>
+    public async Task<ScriptValue> RunAsync(string code, int number, CancellationToken cancellation)
+    {
+        cell = number;
+        var source = CSharpCell.Prepare(code);
+        var withFile = options.WithFilePath($"cell{number}.csx");
+        var script = state is null
+            ? CSharpScript.Create<object>(source, withFile, typeof(KernelGlobals), loader)
+            : state.Script.ContinueWith<object>(source, withFile);
+        var errors = script.Compile(cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
+        if (errors.Count > 0) throw Failure(errors, code);
+        state = state is null
+            ? await script.RunAsync(globals, _ => true, cancellation).ConfigureAwait(false)
+            : await script.RunFromAsync(state, _ => true, cancellation).ConfigureAwait(false);
+        if (state.Exception is { } error) throw Traceback.Failure(error);
+        return CSharpCell.HasValue(script.GetCompilation()) ? new ScriptValue(state.ReturnValue, true) : ScriptValue.None;
+    }
+
+    /// <summary>The variables, the newest of each name.</summary>
+    public IReadOnlyList<SessionVariable> Variables() => state is null
+        ? []
+        : [.. state.Variables.Reverse().DistinctBy(variable => variable.Name).Select(variable => new SessionVariable(variable.Name, variable.Type, variable.Value))];
+
+    /// <summary>Declares a variable with a value made elsewhere.</summary>
+    public async Task SetAsync(string name, Type type, object? value, CancellationToken cancellation)
+    {
+        globals.Incoming[name] = value;
+        var typeName = CSharpTypeName.Of(type);
+        await RunAsync($"{typeName} {name} = ({typeName})__Incoming[\"{name}\"];", cell, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Lets later cells see an assembly.</summary>
+    public void Reference(string path)
+    {
+        loader.RegisterDependency(CarriedAssemblies.Load(path));
+        options = options.AddReferences(MetadataReference.CreateFromFile(path));
+    }
+
+    public void Dispose() => loader.Dispose();
+
+    private static ScriptFailure Failure(List<Diagnostic> errors, string code)
+    {
+        var lines = code.Split('\n');
+        var traceback = new List<string>();
+        foreach (var error in errors)
+        {
+            var at = error.Location.GetLineSpan().StartLinePosition;
+            traceback.Add($"({at.Line + 1},{at.Character + 1}): error {error.Id}: {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
+            if (at.Line < lines.Length) traceback.Add("    " + lines[at.Line].Trim('\r', ' ', '\t'));
+        }
+
+        if (CSharpCell.Advice(errors, code) is { } advice) traceback.Add(advice);
+        return new ScriptFailure(errors[0].Id, traceback[0], traceback);
+    }
+}
+
+/// <summary>What C# cells see as their own: the variables that come from other languages.</summary>
+public sealed class KernelGlobals
+{
+    internal Dictionary<string, object?> Incoming { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Values on their way from another language.</summary>
+    public IReadOnlyDictionary<string, object?> __Incoming => Incoming;
+}

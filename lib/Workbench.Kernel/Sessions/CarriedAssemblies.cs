@@ -1,0 +1,38 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+
+namespace Workbench.Kernel.Sessions;
+
+/// <summary>The assemblies that cells see without asking: the libraries of the workbench and the framework.</summary>
+internal static class CarriedAssemblies
+{
+    private static readonly string[] Libraries =
+    [
+        "LiveCommerce", "LiveCommerce.Data", "LiveCommerce.Charts", "MathNet.Numerics", "Microsoft.Data.Analysis", "Microsoft.ML.DataView", "Apache.Arrow",
+        "Plotly.NET", "Plotly.NET.CSharp", "DynamicObj", "Giraffe.ViewEngine", "Newtonsoft.Json", "DuckDB.NET.Data", "DuckDB.NET.Bindings",
+        "Microsoft.DotNet.Interactive.Formatting", "Microsoft.AspNetCore.Html.Abstractions", "Workbench.Kernel",
+    ];
+
+    private static readonly Lazy<IReadOnlyDictionary<string, string>> Trusted = new(() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .DistinctBy(Path.GetFileNameWithoutExtension).ToDictionary(path => Path.GetFileNameWithoutExtension(path)!, path => path, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Paths of everything that this process can load without asking.</summary>
+    public static IReadOnlyDictionary<string, string> All => Trusted.Value;
+
+    /// <summary>Paths of the libraries that F# cells see.</summary>
+    public static IEnumerable<string> LibraryPaths => Libraries.Where(Trusted.Value.ContainsKey).Select(name => Trusted.Value[name]);
+
+    /// <summary>References of C# cells: the framework and the libraries, not the compilers of this program.</summary>
+    public static IReadOnlyList<MetadataReference> References() =>
+        [.. Trusted.Value.Where(pair => IsFramework(pair.Value) || Libraries.Contains(pair.Key) || pair.Key is "FSharp.Core")
+            .Select(pair => MetadataReference.CreateFromFile(pair.Value))];
+
+    /// <summary>Whether a package is already here, under any version.</summary>
+    public static bool Carries(string package) => Libraries.Contains(package, StringComparer.OrdinalIgnoreCase) && Trusted.Value.ContainsKey(package);
+
+    private static bool IsFramework(string path) => Path.GetDirectoryName(path) == Path.GetDirectoryName(typeof(object).Assembly.Location);
+
+    /// <summary>Loads an assembly once for both languages.</summary>
+    public static Assembly Load(string path) => System.Runtime.Loader.AssemblyLoadContext.Default.LoadFromAssemblyPath(Path.GetFullPath(path));
+}

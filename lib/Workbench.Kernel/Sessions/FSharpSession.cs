@@ -1,0 +1,105 @@
+using FSharp.Compiler.Diagnostics;
+using FSharp.Compiler.Interactive;
+using Microsoft.FSharp.Core;
+
+namespace Workbench.Kernel.Sessions;
+
+/// <summary>The F# of one notebook.</summary>
+internal sealed class FSharpSession : IDisposable
+{
+    private readonly Shell.FsiEvaluationSession session;
+    private int cell;
+
+    private FSharpSession(Shell.FsiEvaluationSession session) => this.session = session;
+
+    /// <summary>Starts a session; takes seconds, so it is best begun in the background.</summary>
+    /// <remarks>Made on a thread of its own: on a thread whose synchronisation context waits for it, its constructor never returns.</remarks>
+    public static Task<FSharpSession> StartAsync() => Task.Run(() =>
+    {
+        List<string> arguments =
+        [
+            "fsi.exe", "--noninteractive", "--nologo", "--gui-", "--readline-", "--quiet", "--targetprofile:netcore", "--usesdkrefs-", "--multiemit+", "--debug+",
+            .. CarriedAssemblies.LibraryPaths.Append(CarriedAssemblies.All["FSharp.Core"]).Select(path => "-r:" + path),
+        ];
+        var configuration = Shell.FsiEvaluationSession.GetDefaultConfiguration();
+        var made = Shell.FsiEvaluationSession.Create(configuration, [.. arguments], TextReader.Null, TextWriter.Null, TextWriter.Null, FSharpOption<bool>.None, null);
+        var session = new FSharpSession(made);
+        session.Evaluate("open System\nopen Workbench.Kernel.Display\n", CancellationToken.None);
+        return session;
+    });
+
+    /// <summary>Runs a cell.</summary>
+    /// <exception cref="ScriptFailure">It does not compile, or it throws.</exception>
+    public ScriptValue Run(string code, int number, CancellationToken cancellation)
+    {
+        cell = number;
+        return Evaluate(code, cancellation);
+    }
+
+    /// <summary>The variables.</summary>
+    public IReadOnlyList<SessionVariable> Variables() =>
+        [.. session.GetBoundValues()
+            .Where(bound => bound.Name != "it" && !bound.Name.StartsWith("__", StringComparison.Ordinal))
+            .Select(bound => new SessionVariable(bound.Name, bound.Value.ReflectionType, bound.Value.ReflectionValue))];
+
+    /// <summary>A function or value by name, as an object; a function comes as FSharpFunc.</summary>
+    public object? Find(string name)
+    {
+        var (result, _) = session.EvalExpressionNonThrowing(name);
+        return result is FSharpChoice<FSharpOption<Shell.FsiValue>, Exception>.Choice1Of2 { Item: { } some } ? some.Value.ReflectionValue : null;
+    }
+
+    /// <summary>Declares a value made elsewhere, under the type that both languages can name.</summary>
+    public void Set(string name, Type type, object? value)
+    {
+        var box = Activator.CreateInstance(typeof(SharedValue<>).MakeGenericType(type), value)!;
+        session.AddBoundValue("__b_" + name, box);
+        Evaluate($"let {name} = __b_{name}.Value", CancellationToken.None);
+    }
+
+    /// <summary>Lets later cells see an assembly.</summary>
+    public void Reference(string path)
+    {
+        CarriedAssemblies.Load(path);
+        Evaluate($"#r @\"{path}\"", CancellationToken.None);
+    }
+
+    public void Dispose() => ((IDisposable)session).Dispose();
+
+    private ScriptValue Evaluate(string code, CancellationToken cancellation)
+    {
+        var (result, diagnostics) = session.EvalInteractionNonThrowing(code, $"cell{cell}.fsx", FSharpOption<CancellationToken>.Some(cancellation));
+        var errors = diagnostics.Where(diagnostic => diagnostic.Severity.IsError).ToList();
+        if (errors.Count > 0) throw Failure(errors, code);
+        return result switch
+        {
+            FSharpChoice<FSharpOption<Shell.FsiValue>, Exception>.Choice2Of2 { Item: var error } => throw Traceback.Failure(error),
+            FSharpChoice<FSharpOption<Shell.FsiValue>, Exception>.Choice1Of2 { Item: { } some } when some.Value.ReflectionType != typeof(Unit) && EndsInExpression(some.Value) =>
+                new ScriptValue(some.Value.ReflectionValue, true),
+            _ => ScriptValue.None,
+        };
+    }
+
+    private static bool EndsInExpression(Shell.FsiValue value) => value.ReflectionType != typeof(void);
+
+    private static ScriptFailure Failure(List<FSharpDiagnostic> errors, string code)
+    {
+        var lines = code.Split('\n');
+        var traceback = new List<string>();
+        foreach (var error in errors)
+        {
+            traceback.Add($"({error.StartLine},{error.StartColumn + 1}): error {error.ErrorNumberText}: {error.Message}");
+            if (error.StartLine >= 1 && error.StartLine <= lines.Length) traceback.Add("    " + lines[error.StartLine - 1].Trim('\r', ' ', '\t'));
+        }
+
+        return new ScriptFailure(errors[0].ErrorNumberText, traceback[0], traceback);
+    }
+}
+
+/// <summary>Carries a value into F# under a type that F# can name.</summary>
+/// <param name="value">The value.</param>
+public sealed class SharedValue<T>(T value)
+{
+    /// <summary>The value.</summary>
+    public T Value { get; } = value;
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Workbench.Kernel.Sessions;
+
+/// <summary>The lines of cells, and of the libraries beneath, that led to an exception.</summary>
+internal static partial class Traceback
+{
+    public static ScriptFailure Failure(Exception error)
+    {
+        while (error is AggregateException { InnerExceptions.Count: 1 } or System.Reflection.TargetInvocationException && error.InnerException is { } inner) error = inner;
+        var lines = new List<string> { $"{error.GetType().Name}: {error.Message}" };
+        foreach (var frame in new StackTrace(error, fNeedFileInfo: true).GetFrames())
+        {
+            if (frame.GetFileName() is { } file && CellFile().Match(file.Replace('\\', '/')) is { Success: true } match)
+                lines.Add($"   at cell {match.Groups[1].Value}, line {frame.GetFileLineNumber()}");
+        }
+
+        if (error.InnerException is { } cause) lines.Add($"   because of {cause.GetType().Name}: {cause.Message}");
+        return new ScriptFailure(error.GetType().Name, error.Message, lines);
+    }
+
+    [GeneratedRegex(@"(?:^|/)cell(\d+)\.(?:csx|fsx)$")]
+    private static partial Regex CellFile();
+}
