@@ -80,7 +80,7 @@ internal static class SqlCell
     {
         switch (column)
         {
-            case Int64DataFrameColumn integers: integers.Append(value is null ? null : Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture)); break;
+            case Int64DataFrameColumn integers: integers.Append(value switch { null => null, System.Numerics.BigInteger big => (long)big, _ => Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture) }); break;
             case DoubleDataFrameColumn numbers: numbers.Append(value is null ? null : Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture)); break;
             case BooleanDataFrameColumn flags: flags.Append((bool?)value); break;
             case DateTimeDataFrameColumn times: times.Append(value switch { DateOnly day => day.ToDateTime(TimeOnly.MinValue), DateTime time => time, _ => (DateTime?)null }); break;

@@ -1,0 +1,189 @@
+using Workbench.Kernel;
+using Xunit;
+
+namespace Workbench.Tests.Kernel;
+
+/// <summary>One engine for the tests of this file; each test uses names of its own.</summary>
+public sealed class KernelFixture : IAsyncLifetime
+{
+    public NotebookKernel Kernel { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Kernel = await NotebookKernel.StartAsync();
+
+    public ValueTask DisposeAsync() => Kernel.DisposeAsync();
+}
+
+[CollectionDefinition("kernel", DisableParallelization = true)]
+public sealed class KernelCollection : ICollectionFixture<KernelFixture>;
+
+[Collection("kernel")]
+public sealed class NotebookKernelTests(KernelFixture fixture)
+{
+    [Theory]
+    [InlineData("1 + 1", "2")]
+    [InlineData("var a = 20;\na * 2", "40")]
+    [InlineData("#!fsharp\nlet b = 3\nb * 7", "21")]
+    [InlineData("#!fsharp\nSome 3", "Some(3)")]
+    [InlineData("#!fsharp\n[1; 2; 3]", "[1, 2, 3]")]
+    [InlineData("0.1", "0.1")]
+    [InlineData("new DateTime(2024, 6, 1)", "2024-06-01")]
+    public async Task The_last_expression_is_the_result(string code, string text)
+    {
+        var outputs = await RunAsync(code);
+        Assert.Equal(text, Assert.Single(outputs.OfType<ExecuteResult>()).Bundle.Find("text/plain")!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("var silent = 1;")]
+    [InlineData("Console.Write(\"\")")]
+    [InlineData("#!fsharp\nlet silent = 1")]
+    [InlineData("#!fsharp\n()")]
+    public async Task A_cell_without_a_value_shows_none(string code) => Assert.Empty((await RunAsync(code)).OfType<ExecuteResult>());
+
+    [Fact]
+    public async Task Values_cross_by_reference_in_both_directions()
+    {
+        await RunAsync("var shared = new List<int> { 1 };");
+        await RunAsync("#!fsharp\n#!share --from csharp shared\nshared.Add 2\nlet back = Map [ \"x\", shared.Count ]");
+        Assert.Equal("2", Result(await RunAsync("shared.Count")));
+        Assert.Equal("2", Result(await RunAsync("#!share --from fsharp back\nback[\"x\"]")));
+    }
+
+    [Fact]
+    public async Task A_value_that_does_not_exist_is_named_with_the_nearest_one()
+    {
+        await RunAsync("var conversion = 1;");
+        var error = Assert.Single((await RunAsync("#!fsharp\n#!share --from csharp conversoin")).OfType<CellError>());
+        Assert.Contains("did you mean 'conversion'", error.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_value_of_a_cell_type_arrives_as_object_and_says_so()
+    {
+        await RunAsync("record Local(int X); var local = new Local(3);");
+        var outputs = await RunAsync("#!fsharp\n#!share --from csharp local\nlocal.ToString()");
+        Assert.Contains(outputs.OfType<StreamText>(), text => text.Name == "stderr" && text.Text.Contains("arrives as object", StringComparison.Ordinal));
+        Assert.Equal("Local { X = 3 }", Result(outputs));
+    }
+
+    [Fact]
+    public async Task Console_text_comes_in_order_in_both_languages()
+    {
+        var outputs = await RunAsync("Console.WriteLine(\"one\");\nConsole.Error.WriteLine(\"two\");\n#!fsharp\nprintfn \"three\"");
+        Assert.Equal([("stdout", "one\n"), ("stderr", "two\n"), ("stdout", "three\n")], outputs.OfType<StreamText>().Select(text => (text.Name, text.Text)));
+    }
+
+    [Fact]
+    public async Task A_compile_error_has_its_place_and_its_line()
+    {
+        var error = Assert.Single((await RunAsync("var x = 1;\nvar y = z + x;")).OfType<CellError>());
+        Assert.Equal("CS0103", error.Name);
+        Assert.StartsWith("(2,9): error CS0103", error.Value, StringComparison.Ordinal);
+        Assert.Equal("    var y = z + x;", error.Traceback[1]);
+    }
+
+    [Fact]
+    public async Task A_cell_that_throws_keeps_what_it_assigned_and_names_its_line()
+    {
+        var error = Assert.Single((await RunAsync("var before = 5;\nthrow new InvalidOperationException(\"no\");")).OfType<CellError>());
+        Assert.Equal(("InvalidOperationException", "no"), (error.Name, error.Value));
+        Assert.Contains(error.Traceback, line => line.Contains("line 2", StringComparison.Ordinal));
+        Assert.Equal("5", Result(await RunAsync("before")));
+    }
+
+    [Fact]
+    public async Task An_fsharp_error_has_its_place()
+    {
+        var error = Assert.Single((await RunAsync("#!fsharp\nlet q =\n  undefinedName")).OfType<CellError>());
+        Assert.Equal("FS0039", error.Name);
+        Assert.StartsWith("(3,3)", error.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Frames_are_tables_in_html_text_and_data()
+    {
+        var bundle = Assert.Single((await RunAsync("using Microsoft.Data.Analysis;\nnew DataFrame(new StringDataFrameColumn(\"name\", new[] { \"<b>\", \"二\" }), new DoubleDataFrameColumn(\"v\", new[] { 1.5, 2 }))")).OfType<ExecuteResult>()).Bundle;
+        Assert.Contains("&lt;b&gt;", bundle.Find("text/html")!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("2 rows, 2 columns", bundle.Find("text/plain")!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal(1.5, bundle.Find("application/vnd.dataresource+json")!["data"]![0]!["v"]!.GetValue<double>());
+    }
+
+    [Fact]
+    public async Task Lists_of_records_are_tables_with_their_properties_as_columns()
+    {
+        var bundle = Assert.Single((await RunAsync("new[] { new { Platform = \"jd\", Share = 0.25 } }")).OfType<ExecuteResult>()).Bundle;
+        Assert.Equal("Platform", bundle.Find("application/vnd.dataresource+json")!["schema"]!["fields"]![0]!["name"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_formatter_of_the_user_wins()
+    {
+        await RunAsync("using Microsoft.DotNet.Interactive.Formatting;\npublic class Mine { }\nFormatter.Register<Mine>(_ => \"<i>mine</i>\", \"text/html\");");
+        var bundle = Assert.Single((await RunAsync("new Mine()")).OfType<ExecuteResult>()).Bundle;
+        Assert.Equal("<i>mine</i>", bundle.Find("text/html")!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Sql_runs_over_frames_in_scope_and_gives_a_frame()
+    {
+        await RunAsync("using Microsoft.Data.Analysis;\nvar sales = new DataFrame(new StringDataFrameColumn(\"p\", new[] { \"a\", \"a\", \"b\" }), new Int64DataFrameColumn(\"n\", new long[] { 1, 2, 4 }));");
+        await RunAsync("#!sql --as totals\nSELECT p, sum(n) AS n FROM sales GROUP BY p ORDER BY p");
+        Assert.Equal("3", Result(await RunAsync("totals.Rows[0][1]")));
+    }
+
+    [Fact]
+    public async Task The_libraries_are_provided_at_once()
+    {
+        Assert.Empty(await RunAsync("#r \"nuget: LiveCommerce.Charts, *-*\""));
+        Assert.Equal("46.2%", Result(await RunAsync("LiveCommerce.NumberText.Of(0.462, LiveCommerce.Unit.Share)")));
+    }
+
+    [Theory]
+    [InlineData("var p = new Uri(\"http://a\");\nusing var reader = new System.IO.StringReader(\"x\");\nreader.ReadToEnd()", "x")]
+    [InlineData("record P(int X, int Y); var p = new P(1, 2);\n(p with { X = 3 }).X", "3")]
+    public async Task Script_gaps_are_closed(string code, string text) => Assert.Equal(text, Result(await RunAsync(code)));
+
+    [Fact]
+    public async Task A_cell_that_is_a_with_expression_works()
+    {
+        await RunAsync("record Q(int X); var q = new Q(1);");
+        Assert.Equal("Q { X = 9 }", Result(await RunAsync("q with { X = 9 }")));
+    }
+
+    [Fact]
+    public async Task An_unknown_magic_is_named_with_the_nearest_one()
+    {
+        var error = Assert.Single((await RunAsync("#!fshrap\n1")).OfType<CellError>());
+        Assert.Contains("did you mean '#!fsharp'", error.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Display_shows_before_the_end_and_can_be_updated()
+    {
+        var outputs = await RunAsync("var shown = Notebook.Display(\"first\");\nshown.Update(\"second\");");
+        var displays = outputs.OfType<DisplayData>().ToList();
+        Assert.Equal([false, true], displays.Select(display => display.IsUpdate));
+        Assert.Equal(displays[0].DisplayId, displays[1].DisplayId);
+    }
+
+    private async Task<List<CellOutput>> RunAsync(string code)
+    {
+        var sink = new Sink();
+        await fixture.Kernel.ExecuteAsync(code, null, sink, TestContext.Current.CancellationToken);
+        return sink.Outputs;
+    }
+
+    private static string Result(List<CellOutput> outputs) =>
+        outputs.OfType<ExecuteResult>().Select(result => result.Bundle.Find("text/plain")!.GetValue<string>()).LastOrDefault()
+        ?? throw new Xunit.Sdk.XunitException("no result; " + string.Join(" | ", outputs.Select(output => output.ToString())));
+
+    private sealed class Sink : ICellOutput
+    {
+        public List<CellOutput> Outputs { get; } = [];
+
+        public void Write(CellOutput output)
+        {
+            lock (Outputs) Outputs.Add(output);
+        }
+    }
+}
