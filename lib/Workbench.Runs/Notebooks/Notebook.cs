@@ -1,0 +1,67 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using LiveCommerce.Data;
+
+namespace Workbench.Runs.Notebooks;
+
+/// <summary>A notebook on disk (nbformat 4.5): what we do not know of it is kept as it is.</summary>
+public sealed class Notebook
+{
+    private static readonly JsonSerializerOptions Written = new() { WriteIndented = true, IndentSize = 1, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly JsonObject root;
+
+    private Notebook(string path, JsonObject root)
+    {
+        Path = path;
+        this.root = root;
+        Cells = [.. root["cells"]!.AsArray().OfType<JsonObject>().Select((cell, index) => new NotebookCell(cell, index, DefaultLanguage(root)))];
+    }
+
+    /// <summary>Where it was read.</summary>
+    public string Path { get; }
+
+    /// <summary>File name without extension, such as <c>02-conversion</c>.</summary>
+    public string Id => System.IO.Path.GetFileNameWithoutExtension(Path);
+
+    /// <summary>The cells, in order.</summary>
+    public IReadOnlyList<NotebookCell> Cells { get; }
+
+    /// <summary>Its first heading; the id when it has none.</summary>
+    public string Title => Cells.Where(cell => cell.Kind == "markdown").SelectMany(cell => cell.Source.Split('\n')).FirstOrDefault(line => line.StartsWith("# ", StringComparison.Ordinal))?[2..].Trim() ?? Id;
+
+    /// <summary>Reads a notebook.</summary>
+    /// <exception cref="DataFaultException">It cannot be read as a notebook.</exception>
+    public static Notebook Read(string path)
+    {
+        if (!File.Exists(path)) throw new DataFaultException([new Fault(path, 0, 0, "NB001", "no such file", "a notebook", "name an .ipynb file, or a number or name of notebooks/")]);
+        try
+        {
+            var root = JsonNode.Parse(File.ReadAllText(path)) as JsonObject;
+            if (root?["cells"] is JsonArray && root["nbformat"]?.GetValueKind() == JsonValueKind.Number && root["nbformat"]!.GetValue<int>() == 4) return new Notebook(path, root);
+            throw new DataFaultException([new Fault(path, 0, 0, "NB003", "no notebook of nbformat 4", "an object with 'cells' and 'nbformat': 4", "save it with a current Jupyter or VS Code")]);
+        }
+        catch (JsonException error)
+        {
+            throw new DataFaultException([new Fault(path, (int)(error.LineNumber ?? 0) + 1, (int)(error.BytePositionInLine ?? 0) + 1, "NB002", "not valid JSON", "a notebook", "mend the file at this place, or restore it")]);
+        }
+    }
+
+    /// <summary>A copy to run: without outputs, the original untouched.</summary>
+    public Notebook Copy()
+    {
+        var copy = new Notebook(Path, (JsonObject)root.DeepClone());
+        foreach (var cell in copy.Cells) cell.Clear();
+        return copy;
+    }
+
+    /// <summary>The notebook as Jupyter writes it: one blank a level, every character as it is.</summary>
+    public string ToJson() => root.ToJsonString(Written) + "\n";
+
+    private static string DefaultLanguage(JsonObject root)
+    {
+        var language = root["metadata"]?["kernelspec"]?["language"]?.GetValue<string>() ?? "";
+        return language is "F#" or "fsharp" ? "fsharp" : "csharp";
+    }
+}

@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using System.IO.Pipes;
+using System.Text.Json.Nodes;
+using Workbench.Runs.Notebooks;
+
+namespace Workbench.Runs.Workers;
+
+/// <summary>How a cell ended.</summary>
+public enum CellStatus
+{
+    /// <summary>It ran to its end.</summary>
+    Ran,
+
+    /// <summary>It threw, or did not compile.</summary>
+    Failed,
+
+    /// <summary>It was still running at the time limit; its process was ended.</summary>
+    OutOfTime,
+
+    /// <summary>Its process ended by itself.</summary>
+    Lost,
+}
+
+/// <summary>What a cell put out, and how it ended.</summary>
+/// <param name="Status">How it ended.</param>
+/// <param name="Outputs">Its outputs (nbformat).</param>
+public sealed record CellRun(CellStatus Status, IReadOnlyList<JsonObject> Outputs);
+
+/// <summary>A table that a notebook has read.</summary>
+/// <param name="Path">Package and file.</param>
+/// <param name="Hash">Hash of its bytes.</param>
+/// <param name="Bytes">Its size.</param>
+public sealed record InputRead(string Path, string Hash, long Bytes);
+
+/// <summary>A worker process seen from the runner.</summary>
+public sealed class Worker : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly StreamWriter requests;
+    private readonly StreamReader answers;
+    private readonly Task ready;
+
+    private Worker(Process process, StreamWriter requests, StreamReader answers)
+    {
+        this.process = process;
+        this.requests = requests;
+        this.answers = answers;
+        ready = Task.Run(async () => await answers.ReadLineAsync().ConfigureAwait(false));
+    }
+
+    /// <summary>The tables read so far.</summary>
+    public List<InputRead> Reads { get; } = [];
+
+    /// <summary>Starts a worker; it makes itself ready in the background.</summary>
+    /// <param name="program">The <c>workbench</c> program.</param>
+    /// <param name="folder">Working folder: that of the notebook.</param>
+    /// <param name="data">Folder that takes the place of <c>data/</c>.</param>
+    public static Worker Start(WorkbenchProgram program, string folder, string? data)
+    {
+        var toWorker = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
+        var fromWorker = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
+        var start = program.Start(["worker", toWorker.GetClientHandleAsString(), fromWorker.GetClientHandleAsString(), .. data is null ? (string[])[] : [data]]);
+        start.WorkingDirectory = folder;
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The worker process did not start.");
+        process.StandardInput.Close();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        toWorker.DisposeLocalCopyOfClientHandle();
+        fromWorker.DisposeLocalCopyOfClientHandle();
+        return new Worker(process, new StreamWriter(toWorker) { AutoFlush = true, NewLine = "\n" }, new StreamReader(fromWorker));
+    }
+
+    /// <summary>Runs a cell; at the time limit the process is ended.</summary>
+    public async Task<CellRun> RunAsync(string code, string language, TimeSpan limit, CancellationToken cancellation)
+    {
+        var outputs = new List<JsonObject>();
+        var shown = new Dictionary<string, int>(StringComparer.Ordinal);
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        try
+        {
+            await ready.WaitAsync(TimeSpan.FromSeconds(60), cancellation).ConfigureAwait(false);
+            time.CancelAfter(limit);
+            await requests.WriteLineAsync(WorkerMessages.Run(code, language)).ConfigureAwait(false);
+            while (await answers.ReadLineAsync(time.Token).ConfigureAwait(false) is { } line)
+            {
+                var answer = JsonNode.Parse(line)!;
+                switch (answer["kind"]!.GetValue<string>())
+                {
+                    case "output":
+                        Take(answer, outputs, shown);
+                        break;
+                    case "clear":
+                        outputs.Clear();
+                        shown.Clear();
+                        break;
+                    case "read":
+                        Reads.Add(new InputRead(answer["path"]!.GetValue<string>(), answer["hash"]!.GetValue<string>(), answer["bytes"]!.GetValue<long>()));
+                        break;
+                    case "done":
+                        return new CellRun(answer["ran"]!.GetValue<bool>() ? CellStatus.Ran : CellStatus.Failed, outputs);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            End();
+            outputs.Add(NotebookOutput.Error("OutOfTime", $"The cell ran longer than {limit.TotalSeconds:0} s and its process was ended.", ["Raise the limit with --timeout, or shorten the cell."]));
+            return new CellRun(CellStatus.OutOfTime, outputs);
+        }
+        catch (IOException)
+        {
+            // The process is gone; said below.
+        }
+
+        End();
+        cancellation.ThrowIfCancellationRequested();
+        outputs.Add(NotebookOutput.Error("WorkerLost", "The process that ran this notebook ended by itself.", ["A cell may have ended it (Environment.Exit), or the machine ran out of memory."]));
+        return new CellRun(CellStatus.Lost, outputs);
+    }
+
+    /// <summary>Ends the process and everything that it has started.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        End();
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        try
+        {
+            await requests.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // Nobody reads any more.
+        }
+
+        answers.Dispose();
+        process.Dispose();
+    }
+
+    private void End()
+    {
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+    }
+
+    private static void Take(JsonNode answer, List<JsonObject> outputs, Dictionary<string, int> shown)
+    {
+        var output = (JsonObject)answer["output"]!.DeepClone();
+        var id = answer["displayId"]?.GetValue<string>();
+        if (id is not null && answer["update"]!.GetValue<bool>() && shown.TryGetValue(id, out var place))
+        {
+            outputs[place] = output;
+            return;
+        }
+
+        NotebookOutput.Add(outputs, output);
+        if (id is not null) shown[id] = outputs.Count - 1;
+    }
+}
+
+/// <summary>How to start this program again, as a worker.</summary>
+/// <param name="File">The program, or <c>dotnet</c>.</param>
+/// <param name="First">What comes before the verb; the assembly when the program is <c>dotnet</c>.</param>
+public sealed record WorkbenchProgram(string File, IReadOnlyList<string> First)
+{
+    /// <summary>The program of an assembly, run by <c>dotnet</c>.</summary>
+    public static WorkbenchProgram OfAssembly(string path) => new(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", ["exec", path]);
+
+    /// <summary>A start with these arguments.</summary>
+    public ProcessStartInfo Start(IEnumerable<string> arguments) => new(File, [.. First, .. arguments]) { UseShellExecute = false };
+}

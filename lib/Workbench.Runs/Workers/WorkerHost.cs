@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Tracing;
+using System.IO.Pipes;
+using System.Text.Json.Nodes;
+using LiveCommerce.Data;
+using Workbench.Kernel;
+using Workbench.Runs.Notebooks;
+
+namespace Workbench.Runs.Workers;
+
+/// <summary>The inside of a worker process: runs the cells that the runner sends, one after the other.</summary>
+public static class WorkerHost
+{
+    /// <summary>Serves a runner until it goes.</summary>
+    /// <param name="requests">Handle of the pipe from the runner.</param>
+    /// <param name="answers">Handle of the pipe to the runner.</param>
+    /// <param name="data">Folder that takes the place of <c>data/</c>; null for the repository's.</param>
+    public static async Task RunAsync(string requests, string answers, string? data)
+    {
+        if (data is not null) AppContext.SetData(DataDirectory.Setting, data);
+        using var from = new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, requests));
+        using var to = new AnswerPipe(new AnonymousPipeClientStream(PipeDirection.Out, answers));
+        using var reads = new ReadListener(to);
+        var waiting = new BlockingCollection<string>();
+        new Thread(() => Listen(from, waiting)) { IsBackground = true, Name = "requests" }.Start();
+        await using var kernel = await NotebookKernel.StartAsync().ConfigureAwait(false);
+        to.Say(WorkerMessages.Ready());
+        foreach (var line in waiting.GetConsumingEnumerable())
+        {
+            var request = JsonNode.Parse(line)!;
+            var language = Enum.TryParse<Language>(request["language"]!.GetValue<string>().Replace("#", "sharp", StringComparison.Ordinal), ignoreCase: true, out var named) ? named : Language.CSharp;
+            var ran = await kernel.ExecuteAsync(request["code"]!.GetValue<string>(), language, to).ConfigureAwait(false);
+            to.Say(WorkerMessages.Done(ran));
+        }
+    }
+
+    /// <summary>Ends the process as soon as the runner is gone, also while a cell runs.</summary>
+    private static void Listen(StreamReader from, BlockingCollection<string> waiting)
+    {
+        try
+        {
+            while (from.ReadLine() is { } line) waiting.Add(line);
+        }
+        catch (IOException)
+        {
+            // The runner is gone.
+        }
+
+        Environment.Exit(0);
+    }
+
+    private sealed class AnswerPipe(Stream stream) : ICellOutput, IDisposable
+    {
+        private readonly StreamWriter writer = new(stream) { AutoFlush = true, NewLine = "\n" };
+        private readonly Lock gate = new();
+
+        public void Say(string line)
+        {
+            lock (gate) writer.WriteLine(line);
+        }
+
+        public void Write(CellOutput output)
+        {
+            switch (output)
+            {
+                case DisplayData display:
+                    Say(WorkerMessages.Output(NotebookOutput.Of(output), display.DisplayId, display.IsUpdate));
+                    break;
+                case ClearOutput:
+                    Say(WorkerMessages.Clear());
+                    break;
+                default:
+                    Say(WorkerMessages.Output(NotebookOutput.Of(output), null, false));
+                    break;
+            }
+        }
+
+        public void Dispose() => writer.Dispose();
+    }
+
+    private sealed class ReadListener(AnswerPipe to) : EventListener
+    {
+        protected override void OnEventSourceCreated(EventSource eventSource)
+        {
+            if (eventSource.Name == DataReads.SourceName) EnableEvents(eventSource, EventLevel.LogAlways);
+        }
+
+        protected override void OnEventWritten(EventWrittenEventArgs eventData)
+        {
+            if (eventData is { EventName: nameof(DataReads.Read), Payload: [string path, string hash, long bytes] }) to?.Say(WorkerMessages.Read(path, hash, bytes));
+        }
+    }
+}
