@@ -1,0 +1,29 @@
+namespace Workbench.Cli;
+
+/// <summary>How the command ends; the numbers are part of its contract.</summary>
+internal enum ExitCode
+{
+    /// <summary>All is well.</summary>
+    Well = 0,
+
+    /// <summary>A cell failed.</summary>
+    CellFailed = 1,
+
+    /// <summary>The command line is not understood.</summary>
+    BadUsage = 2,
+
+    /// <summary>A file is missing or cannot be read.</summary>
+    FileMissing = 3,
+
+    /// <summary>A notebook or a descriptor is not valid.</summary>
+    NotValid = 4,
+
+    /// <summary>A cell ran out of time.</summary>
+    OutOfTime = 6,
+
+    /// <summary>The data check failed, or checked nothing.</summary>
+    CheckFailed = 7,
+
+    /// <summary>The user interrupted.</summary>
+    Interrupted = 130,
+}

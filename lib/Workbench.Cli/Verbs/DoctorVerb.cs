@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using LiveCommerce.Charts;
+
+namespace Workbench.Cli.Verbs;
+
+/// <summary><c>workbench doctor</c>: what this machine has, and what a missing part would add.</summary>
+internal static class DoctorVerb
+{
+    public static Command Make()
+    {
+        var verb = new Command("doctor", "Say what this machine has, and what to install for the parts that are missing.");
+        verb.SetAction(_ => Run());
+        return verb;
+    }
+
+    private static int Run()
+    {
+        Console.WriteLine($"runtime   {RuntimeInformation.FrameworkDescription} on {RuntimeInformation.RuntimeIdentifier}");
+        var browser = BrowserProgram.Find();
+        Console.WriteLine(browser.Program is { } found ? $"browser   {found.Path}" : $"browser   missing: {browser.Message}");
+        Console.WriteLine($"fonts     {Fonts()}");
+        Console.WriteLine($"jupyter   {Said("jupyter", "--version") ?? "missing: only needed to open notebooks outside VS Code"}");
+        var drive = new DriveInfo(Path.GetFullPath("."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"disk      {drive.AvailableFreeSpace / 1e9:0} GB free; a run takes about 0.1 GB"));
+        return (int)ExitCode.Well;
+    }
+
+    private static string Fonts()
+    {
+        if (!OperatingSystem.IsLinux()) return "of the system";
+        var chinese = Said("fc-list", ":lang=zh family");
+        return chinese is null ? "not known: fontconfig is missing (Debian: apt install fontconfig)"
+            : chinese.Length > 0 ? $"Chinese: {chinese}"
+            : "no Chinese font: names such as 淘宝 show as boxes in SVG, PNG and PDF (Debian: apt install fonts-noto-cjk)";
+    }
+
+    /// <summary>First line that a program says; null when there is no such program.</summary>
+    private static string? Said(string program, string arguments)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false });
+            var text = process?.StandardOutput.ReadToEnd();
+            process?.WaitForExit();
+            return text?.Split('\n')[0].Trim();
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+}

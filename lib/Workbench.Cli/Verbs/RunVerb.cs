@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Globalization;
+using Workbench.Runs;
+using Workbench.Runs.Notebooks;
+using Workbench.Runs.Workers;
+
+namespace Workbench.Cli.Verbs;
+
+/// <summary><c>workbench run</c>.</summary>
+internal static class RunVerb
+{
+    private static readonly Argument<string[]> Names = new("notebooks") { Description = "By number, name or path; all when none is named.", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Option<string?> Data = new("--data") { Description = "Folder that takes the place of data/." };
+    private static readonly Option<string?> Out = new("--out") { Description = "Folder that takes the place of runs/." };
+    private static readonly Option<double> Timeout = new("--timeout") { Description = "Seconds that one cell may take.", DefaultValueFactory = _ => 600 };
+    private static readonly Option<ulong?> Seed = new("--seed") { Description = "Seed in place of the one that a notebook's parameters declare." };
+    private static readonly Option<bool> FailFast = new("--fail-fast") { Description = "Stop after the first notebook that fails." };
+
+    public static Command Make()
+    {
+        var verb = new Command("run", "Run notebooks and write figures, numbers, claims and the report to runs/.") { Names, Data, Out, Timeout, Seed, FailFast };
+        verb.SetAction(RunAsync);
+        return verb;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var place = WorkbenchPlace.Around(Directory.GetCurrentDirectory());
+        var options = new RunOptions
+        {
+            Data = parsed.GetValue(Data), Out = parsed.GetValue(Out), Timeout = TimeSpan.FromSeconds(parsed.GetValue(Timeout)), Seed = parsed.GetValue(Seed), FailFast = parsed.GetValue(FailFast),
+        };
+        if (options.Data is { } data && !Directory.Exists(data))
+        {
+            await Console.Error.WriteLineAsync($"{data}: error RUN002: no such folder; expected a folder that holds curated/. Fix: name a copy of data/.").ConfigureAwait(false);
+            return (int)ExitCode.FileMissing;
+        }
+
+        var names = parsed.GetValue(Names) ?? [];
+        var paths = names.Length == 0 ? place.Notebooks() : [.. names.Select(place.Find)];
+        var outcome = await new WorkbenchRun(place, ThisProgram.Self, options, new PlainProgress(Console.Error)).RunAsync(paths, DateTime.UtcNow, cancellation).ConfigureAwait(false);
+        foreach (var fault in outcome.Collected.Faults) await Console.Error.WriteLineAsync(fault.ToString()).ConfigureAwait(false);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{outcome.Records.Count(record => record.Status == CellStatus.Ran)} of {paths.Count} notebooks, {outcome.Collected.Figures.Count} figures, {outcome.Collected.Numbers.Count} numbers, {outcome.Collected.Claims.Count} claims"));
+        Console.WriteLine(Path.Combine(outcome.Folder, "report.html"));
+        return (int)Code(outcome);
+    }
+
+    private static ExitCode Code(RunOutcome outcome) =>
+        outcome.Records.Any(record => record.Status == CellStatus.OutOfTime) ? ExitCode.OutOfTime
+        : outcome.Records.Any(record => record.Status != CellStatus.Ran) || outcome.Collected.Faults.Count > 0 ? ExitCode.CellFailed
+        : ExitCode.Well;
+}
+
+/// <summary>Progress as plain lines.</summary>
+internal sealed class PlainProgress(TextWriter writer) : IRunProgress
+{
+    private string prefix = "";
+
+    public void Notebook(Notebook notebook, int number, int count) => prefix = $"[{number}/{count}] {notebook.Id}";
+
+    public void Cell(Notebook notebook, int number, int count, TimeSpan elapsed) =>
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{prefix}  cell {number}/{count}  {elapsed.TotalSeconds:0.0} s"));
+
+    public void Ended(NotebookRecord record)
+    {
+        if (record.StoppedAt is not { } cell) return;
+        var error = cell.Outputs.LastOrDefault(output => output["output_type"]!.GetValue<string>() == "error");
+        writer.WriteLine($"{prefix}(cell {cell.Index + 1} {cell.Id}): {error?["ename"]}: {error?["evalue"]}");
+        foreach (var line in error?["traceback"]?.AsArray().Select(line => line!.GetValue<string>()) ?? []) writer.WriteLine("    " + line);
+    }
+
+    public void Say(string sentence) => writer.WriteLine(sentence);
+}
+
+/// <summary>This program, to be started again as a worker.</summary>
+internal static class ThisProgram
+{
+    public static WorkbenchProgram Self => WorkbenchProgram.OfAssembly(typeof(ThisProgram).Assembly.Location);
+}

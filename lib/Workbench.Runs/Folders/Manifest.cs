@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
+
+namespace Workbench.Runs.Folders;
+
+/// <summary>Everything that a run is made of, in words a machine reads: inputs, program, times.</summary>
+internal static class Manifest
+{
+    private static readonly string[] Packages = ["MathNet.Numerics", "Microsoft.Data.Analysis", "DuckDB.NET.Data", "Plotly.NET", "Microsoft.CodeAnalysis.CSharp", "FSharp.Compiler.Service", "FSharp.Core", "Microsoft.DotNet.Interactive.Formatting"];
+
+    public static JsonObject Of(DateTime started, RunOptions options, IReadOnlyList<NotebookRecord> records, IReadOnlyDictionary<string, double> phases, string? browser, string repository) => new()
+    {
+        ["started"] = started.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+        ["inputs"] = new JsonArray([.. records.SelectMany(record => record.Reads).DistinctBy(read => (read.Path, read.Hash)).OrderBy(read => read.Path, StringComparer.Ordinal)
+            .Select(read => (JsonNode)new JsonObject { ["path"] = read.Path, ["hash"] = read.Hash, ["bytes"] = read.Bytes })]),
+        ["seed"] = options.Seed,
+        ["data"] = options.Data is null ? "data" : "other",
+        ["library"] = new JsonObject { ["version"] = Version(), ["commit"] = Git(repository, "rev-parse HEAD"), ["dirty"] = Git(repository, "status --porcelain") is { Length: > 0 } },
+        ["runtime"] = RuntimeInformation.FrameworkDescription,
+        ["system"] = RuntimeInformation.RuntimeIdentifier,
+        ["packages"] = new JsonObject(Packages.Select(package => new KeyValuePair<string, JsonNode?>(package, VersionOf(package)))),
+        ["browser"] = browser,
+        ["phases"] = new JsonObject(phases.Select(phase => new KeyValuePair<string, JsonNode?>(phase.Key, Math.Round(phase.Value, 3)))),
+        ["notebooks"] = new JsonArray([.. records.Select(record => (JsonNode)new JsonObject
+        {
+            ["id"] = record.Notebook.Id,
+            ["status"] = record.Status.ToString(),
+            ["seconds"] = Math.Round(record.Seconds, 3),
+            ["cells"] = new JsonArray([.. record.Cells.Select(cell => (JsonNode)new JsonObject
+            {
+                ["index"] = cell.Index, ["id"] = cell.Id, ["status"] = cell.Status.ToString(), ["seconds"] = Math.Round(cell.Seconds, 3),
+            })]),
+        })]),
+    };
+
+    /// <summary>Version of the libraries.</summary>
+    public static string Version() => typeof(LiveCommerce.Estimate).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+
+    private static string? VersionOf(string package)
+    {
+        try
+        {
+            return Assembly.Load(package).GetName().Version?.ToString();
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Git(string repository, string arguments)
+    {
+        try
+        {
+            using var git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = repository, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false });
+            if (git is null) return null;
+            var said = git.StandardOutput.ReadToEnd().Trim();
+            git.WaitForExit();
+            return git.ExitCode == 0 ? said : null;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;
+        }
+    }
+}

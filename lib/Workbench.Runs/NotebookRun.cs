@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Workbench.Runs.Notebooks;
+using Workbench.Runs.Workers;
+
+namespace Workbench.Runs;
+
+/// <summary>One cell as it was run.</summary>
+/// <param name="Index">Place in the notebook, from 0.</param>
+/// <param name="Id">Id of the cell.</param>
+/// <param name="Status">How it ended.</param>
+/// <param name="Seconds">How long it took.</param>
+public sealed record CellRecord(int Index, string Id, CellStatus Status, double Seconds);
+
+/// <summary>One notebook as it was run.</summary>
+/// <param name="Notebook">The notebook with its outputs.</param>
+/// <param name="Cells">The code cells that were run, in order.</param>
+/// <param name="Reads">The tables that it read.</param>
+/// <param name="Seconds">How long it took, its worker's start included.</param>
+public sealed record NotebookRecord(Notebook Notebook, IReadOnlyList<CellRecord> Cells, IReadOnlyList<InputRead> Reads, double Seconds)
+{
+    /// <summary>How it ended.</summary>
+    public CellStatus Status => Cells.Count == 0 ? CellStatus.Ran : Cells[^1].Status;
+
+    /// <summary>The cell at which it stopped; null when it ran to its end.</summary>
+    public NotebookCell? StoppedAt => Status == CellStatus.Ran ? null : Notebook.Cells[Cells[^1].Index];
+}
+
+/// <summary>Runs notebooks cell by cell in a worker of their own.</summary>
+/// <param name="program">How to start a worker.</param>
+/// <param name="options">Time limit, data folder and seed.</param>
+/// <param name="progress">Hears of every cell.</param>
+public sealed class NotebookRunner(WorkbenchProgram program, RunOptions options, IRunProgress progress)
+{
+    /// <summary>Runs a notebook.</summary>
+    /// <param name="notebook">The notebook; it is not changed.</param>
+    /// <param name="worker">A worker that was started in the notebook's folder.</param>
+    /// <param name="cancellation">Ends the worker.</param>
+    public async Task<NotebookRecord> RunAsync(Notebook notebook, Worker worker, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(notebook);
+        ArgumentNullException.ThrowIfNull(worker);
+        var copy = notebook.Copy();
+        var cells = copy.Cells.Where(cell => cell.Kind == "code" && cell.Source.Trim().Length > 0 && !cell.Tags.Contains("skip-execution")).ToList();
+        var records = new List<CellRecord>();
+        var whole = Stopwatch.StartNew();
+        foreach (var cell in cells)
+        {
+            progress.Cell(copy, records.Count + 1, cells.Count, whole.Elapsed);
+            var clock = Stopwatch.StartNew();
+            var run = await worker.RunAsync(Seeded(cell), cell.Language, options.Timeout, cancellation).ConfigureAwait(false);
+            var status = run.Status == CellStatus.Failed && cell.Tags.Contains("raises-exception") ? CellStatus.Ran : run.Status;
+            cell.Keep(records.Count + 1, run.Outputs.Select(output => Finished(output, records.Count + 1, System.IO.Path.GetFullPath(notebook.Path))));
+            records.Add(new CellRecord(cell.Index, cell.Id, status, clock.Elapsed.TotalSeconds));
+            if (status != CellStatus.Ran) break;
+        }
+
+        return new NotebookRecord(copy, records, [.. worker.Reads.DistinctBy(read => (read.Path, read.Hash))], whole.Elapsed.TotalSeconds);
+    }
+
+    /// <summary>A run's seed takes the place of the one that the parameters cell declares.</summary>
+    private string Seeded(NotebookCell cell) =>
+        options.Seed is { } seed && cell.Tags.Contains("parameters")
+            ? System.Text.RegularExpressions.Regex.Replace(cell.Source, @"\bseed\s*=\s*\d+", "seed = " + seed.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            : cell.Source;
+
+    /// <summary>An output without the paths of this machine.</summary>
+    private static JsonObject Finished(JsonObject output, int count, string path)
+    {
+        if (output.ContainsKey("execution_count")) output["execution_count"] = count;
+        var root = System.IO.Path.GetDirectoryName(System.IO.Path.GetDirectoryName(path)) ?? "";
+        if (output["output_type"]!.GetValue<string>() is "stream" or "error" && root.Length > 1)
+            return (JsonObject)JsonNode.Parse(output.ToJsonString().Replace(JsonValue.Create(root + System.IO.Path.DirectorySeparatorChar)!.ToJsonString().Trim('"'), "", StringComparison.Ordinal))!;
+        return output;
+    }
+}

@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using LiveCommerce.Charts;
+using LiveCommerce.Data;
+using LiveCommerce.Data.Frames;
+using LiveCommerce.Data.Package;
+using Workbench.Runs.Folders;
+using Workbench.Runs.Notebooks;
+using Workbench.Runs.Report;
+using Workbench.Runs.Workers;
+
+namespace Workbench.Runs;
+
+/// <summary>A whole run: notebooks, figures, numbers, claims, report, in one folder.</summary>
+/// <param name="place">The repository.</param>
+/// <param name="program">How to start workers.</param>
+/// <param name="options">How the run goes.</param>
+/// <param name="progress">Hears of it.</param>
+public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program, RunOptions options, IRunProgress progress)
+{
+    private readonly Dictionary<string, double> phases = new(StringComparer.Ordinal);
+
+    /// <summary>Runs notebooks and writes the run folder.</summary>
+    /// <param name="paths">The notebooks, in order.</param>
+    /// <param name="started">When the run began, in UTC; the name of its folder.</param>
+    /// <param name="cancellation">Ends the workers; what is finished is written.</param>
+    public async Task<RunOutcome> RunAsync(IReadOnlyList<string> paths, DateTime started, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        var notebooks = paths.Select(Notebook.Read).ToList();
+        var records = await TimedAsync("notebooks", () => RunNotebooksAsync(notebooks, cancellation)).ConfigureAwait(false);
+        var collected = Collected.From(records.Select(record => record.Notebook));
+        var folder = RunFolder.Begin(options.Out ?? Path.Combine(place.Root, "runs"), started, HashOf(notebooks, records));
+        foreach (var record in records) folder.Write($"notebooks/{record.Notebook.Id}.ipynb", record.Notebook.ToJson());
+        folder.Write("numbers.json", new JsonArray([.. collected.Numbers.Select(number => (JsonNode)number.DeepClone())]));
+        folder.Write("claims.json", new JsonArray([.. collected.Claims.Select(claim => (JsonNode)claim.DeepClone())]));
+        var browser = await TimedAsync("figures", () => WriteFiguresAsync(folder, collected, records, cancellation)).ConfigureAwait(false);
+        await TimedAsync("report", () =>
+        {
+            folder.Write("report.html", ReportPage.Write(Report(records)));
+            return Task.FromResult(0);
+        }).ConfigureAwait(false);
+        folder.Write("manifest.json", Manifest.Of(started, options, records, phases, browser, place.Root));
+        folder.Write("log.txt", string.Concat(records.Select(record => $"{record.Notebook.Id}  {record.Status}  {record.Cells.Count} cells  {record.Seconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} s\n")));
+        return new RunOutcome(folder.Publish(), records, collected);
+    }
+
+    private async Task<IReadOnlyList<NotebookRecord>> RunNotebooksAsync(List<Notebook> notebooks, CancellationToken cancellation)
+    {
+        var runner = new NotebookRunner(program, options, progress);
+        var records = new List<NotebookRecord>();
+        var next = notebooks.Count > 0 ? Start(notebooks[0]) : null;
+        for (var i = 0; i < notebooks.Count; i++)
+        {
+            await using var worker = next ?? Start(notebooks[i]);
+            next = i + 1 < notebooks.Count ? Start(notebooks[i + 1]) : null;
+            progress.Notebook(notebooks[i], i + 1, notebooks.Count);
+            try
+            {
+                records.Add(await runner.RunAsync(notebooks[i], worker, cancellation).ConfigureAwait(false));
+            }
+            catch (OperationCanceledException)
+            {
+                if (next is not null) await next.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+
+            progress.Ended(records[^1]);
+            if (options.FailFast && records[^1].Status != CellStatus.Ran) break;
+        }
+
+        if (next is not null && records.Count < notebooks.Count) await next.DisposeAsync().ConfigureAwait(false);
+        return records;
+    }
+
+    private Worker Start(Notebook notebook) => Worker.Start(program, Path.GetDirectoryName(Path.GetFullPath(notebook.Path))!, options.Data is null ? null : Path.GetFullPath(options.Data));
+
+    private async Task<string?> WriteFiguresAsync(RunFolder folder, Collected collected, IReadOnlyList<NotebookRecord> records, CancellationToken cancellation)
+    {
+        if (collected.Figures.Count == 0) return null;
+        var search = BrowserProgram.Find();
+        await using var exporter = search.Program is { } found ? await FigureExporter.StartAsync(found, cancellation).ConfigureAwait(false) : null;
+        if (exporter is null) progress.Say($"No browser was found: figures are HTML, CSV and JSON; SVG, PNG and PDF are left out. {search.Message}");
+        foreach (var figure in collected.Figures)
+        {
+            var id = figure["id"]!.GetValue<string>();
+            var stamp = Stamp(id, records.First(record => record.Notebook.Id == figure["notebook"]!.GetValue<string>()));
+            folder.Write($"figures/{id}.json", figure.DeepClone());
+            folder.Write($"figures/{id}.csv", PlottedRows.ToCsv(figure["rows"]!.AsObject()));
+            folder.Write($"figures/{id}.html", FigurePage.Html(figure, stamp));
+            if (exporter is null) continue;
+            try
+            {
+                var rendered = await exporter.RenderAsync(figure, stamp, null, cancellation).ConfigureAwait(false);
+                folder.Write($"figures/{id}.svg", rendered.Svg);
+                folder.Write($"figures/{id}.png", rendered.Png);
+                folder.Write($"figures/{id}.pdf", rendered.Pdf);
+                foreach (var warning in rendered.Warnings) progress.Say($"figure {id}: {warning}");
+            }
+            catch (FigureExportException error)
+            {
+                progress.Say($"figure {id}: {error.Message}");
+            }
+        }
+
+        return exporter?.BrowserVersion;
+    }
+
+    private FigureStamp Stamp(string id, NotebookRecord record) => new()
+    {
+        Figure = id,
+        Data = record.Reads.DistinctBy(read => read.Path).OrderBy(read => read.Path, StringComparer.Ordinal).ToDictionary(read => read.Path, read => read.Hash),
+        Seed = options.Seed ?? 0,
+        Library = Manifest.Version(),
+        Command = $"workbench run {record.Notebook.Id}" + (options.Seed is { } seed ? $" --seed {seed.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : ""),
+    };
+
+    private ReportInput Report(IReadOnlyList<NotebookRecord> records)
+    {
+        var curated = OpenCurated();
+        return new ReportInput
+        {
+            Notebooks = [.. records.Select(record => new ReportNotebook(record.Notebook.Id, JsonNode.Parse(record.Notebook.ToJson())!.AsObject()))],
+            Claims = curated is null ? [] : Frame.Rows(curated.Claims, row => new ReportClaim(row.Text("claim_id"), row.Text("statement"))),
+            Sources = curated is null ? [] : Frame.Rows(curated.Sources, row => new ReportSource(row.Text("source_id"), row.Text("citation"), row.Text("url"), row.Text("verification"))),
+        };
+    }
+
+    private CuratedData? OpenCurated()
+    {
+        var data = options.Data ?? Path.Combine(place.Root, "data");
+        var folder = File.Exists(Path.Combine(data, "curated", DataPackage.DescriptorName)) ? Path.Combine(data, "curated") : data;
+        try
+        {
+            return CuratedData.Open(folder);
+        }
+        catch (DataFaultException)
+        {
+            return null;
+        }
+    }
+
+    private static string HashOf(List<Notebook> notebooks, IReadOnlyList<NotebookRecord> records)
+    {
+        var text = string.Join('\n', notebooks.SelectMany(notebook => notebook.Cells).Select(cell => cell.Source)
+            .Concat(records.SelectMany(record => record.Reads).Select(read => read.Hash).Order(StringComparer.Ordinal)));
+        return DataPackage.HashOf(System.Text.Encoding.UTF8.GetBytes(text))[7..19];
+    }
+
+    private async Task<T> TimedAsync<T>(string phase, Func<Task<T>> work)
+    {
+        var clock = Stopwatch.StartNew();
+        var result = await work().ConfigureAwait(false);
+        phases[phase] = clock.Elapsed.TotalSeconds;
+        return result;
+    }
+}
+
+/// <summary>What a run has come to.</summary>
+/// <param name="Folder">Where it is.</param>
+/// <param name="Records">The notebooks as they were run.</param>
+/// <param name="Collected">What they showed for the report.</param>
+public sealed record RunOutcome(string Folder, IReadOnlyList<NotebookRecord> Records, Collected Collected);
