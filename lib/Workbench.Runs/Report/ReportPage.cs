@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Workbench.Runs.Report;
+
+/// <summary>One page that works offline: the claims ledger first, then each notebook's prose, numbers, figures and tables, then the sources.</summary>
+public static class ReportPage
+{
+    private const string Boot = """
+        var figures=JSON.parse(document.getElementById("figures").textContent);
+        figures.forEach(function(spec,i){if(spec)Plotly.newPlot("plot-"+(i+1),spec.data||[],spec.layout||{},{displaylogo:false,showSendToCloud:false,responsive:false});});
+        """;
+
+    private const string Style = """
+        body{font:16px/1.5 "Noto Sans","Noto Sans CJK SC","Microsoft YaHei",sans-serif;color:#222;max-width:62rem;margin:2rem auto;padding:0 1rem}
+        table{border-collapse:collapse;font-size:.85rem;margin:1rem 0}th,td{border-bottom:1px solid #ddd;padding:.3rem .6rem;text-align:left;vertical-align:top}td.n{text-align:right;font-variant-numeric:tabular-nums}
+        .scroll,figure{overflow-x:auto}figure{margin:1.5rem 0}figcaption,.quiet{color:#555;font-size:.85rem}section{border-top:2px solid #ddd;margin-top:2rem}
+        .number{border-left:4px solid #0072b2;padding-left:.8rem}.error{border-left:4px solid #d55e00;padding-left:.8rem}.mark{background:#f0e442;padding:0 .3rem;font-size:.75rem}
+        pre{background:#f6f6f6;padding:.6rem;overflow-x:auto;white-space:pre-wrap}img{max-width:100%}@media print{nav{display:none}figure{break-inside:avoid}}
+        """;
+
+    /// <summary>The page as text; equal inputs give equal text.</summary>
+    /// <param name="input">Executed notebooks, claims and sources.</param>
+    /// <returns>HTML with every script hashed in its Content-Security-Policy, so that nothing from data can run.</returns>
+    public static string Write(ReportInput input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var figures = new ReportFigures();
+        var sections = input.Notebooks.Select((notebook, index) => new NotebookSection(notebook, index + 1, figures)).ToList();
+        var bodies = string.Concat(sections.Select(section => section.Render()));
+        var numbers = sections.SelectMany(section => section.Numbers).ToList();
+        var cited = Cited(input).ToList();
+        var boot = Lines(Boot);
+        var plotly = figures.Count == 0 ? "" : Lines(Plotly());
+        var scripts = figures.Count == 0 ? "'none'" : $"'sha256-{Hash(plotly)}' 'sha256-{Hash(boot)}'";
+        var policy = $"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'";
+        var page = new StringBuilder()
+            .Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
+            .Append(CultureInfo.InvariantCulture, $"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n")
+            .Append(CultureInfo.InvariantCulture, $"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{Html.Text(input.Title)}</title>\n<style>\n{Lines(Style)}\n</style>\n</head>\n<body>\n")
+            .Append(CultureInfo.InvariantCulture, $"<h1>{Html.Text(input.Title)}</h1>\n").Append(Contents(sections, figures, numbers.Count > 0, cited.Count > 0))
+            .Append(ReportLists.Ledger(input, sections)).Append(bodies).Append(ReportLists.Numbers(numbers)).Append(ReportLists.Sources(input, cited));
+        if (figures.Count > 0)
+            page.Append(CultureInfo.InvariantCulture, $"<script id=\"figures\" type=\"application/json\">{figures.Data()}</script>\n<script>{plotly}</script>\n<script>{boot}</script>\n");
+        return page.Append("</body>\n</html>\n").ToString();
+    }
+
+    private static string Contents(IReadOnlyList<NotebookSection> sections, ReportFigures figures, bool numbers, bool sources)
+    {
+        var page = new StringBuilder("<nav aria-label=\"Contents\"><ul>\n");
+        foreach (var section in sections) page.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#{section.Anchor}\">{Html.Text(section.Title)}</a></li>\n");
+        foreach (var (number, title) in figures.Listed) page.Append(CultureInfo.InvariantCulture, $"<li class=\"quiet\"><a href=\"#figure-{number}\">Figure {number}. {Html.Text(title)}</a></li>\n");
+        if (numbers) page.Append("<li><a href=\"#numbers\">Numbers</a></li>\n");
+        if (sources) page.Append("<li><a href=\"#sources\">Sources</a></li>\n");
+        return page.Append("</ul></nav>\n").ToString();
+    }
+
+    private static IEnumerable<string> Cited(ReportInput input) => input.Notebooks
+        .SelectMany(notebook => (notebook.Content["cells"] as JsonArray ?? []).OfType<JsonObject>())
+        .SelectMany(cell => (cell["outputs"] as JsonArray ?? []).OfType<JsonObject>())
+        .Select(output => output["data"]).OfType<JsonObject>()
+        .SelectMany(bundle => bundle.Where(item => item.Key.StartsWith("application/vnd.livecommerce.", StringComparison.Ordinal)))
+        .SelectMany(item => item.Value is JsonObject shown ? Html.List(shown["sources"]) : []);
+
+    private static string Plotly()
+    {
+        var library = Assembly.Load("Plotly.NET");
+        var name = library.GetManifestResourceNames().Single(resource => resource.Contains("plotly", StringComparison.Ordinal) && resource.EndsWith(".min.js", StringComparison.Ordinal));
+        using var reader = new StreamReader(library.GetManifestResourceStream(name)!, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+
+    // A browser reads CRLF as LF before it hashes, so the hash is taken of LF.
+    private static string Lines(string text) => text.ReplaceLineEndings("\n");
+
+    private static string Hash(string script) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
+}
