@@ -1,0 +1,27 @@
+namespace LiveCommerce.Charts.Export;
+
+/// <summary>A size in print.</summary>
+/// <param name="WidthMm">Width in millimetres.</param>
+/// <param name="HeightMm">Height in millimetres.</param>
+/// <param name="Dpi">Pixels per inch of the PNG.</param>
+public sealed record ExportSize(double WidthMm, double HeightMm, int Dpi = 300)
+{
+    internal int CssWidth => (int)Math.Round(WidthMm / 25.4 * 96);
+
+    internal int CssHeight => (int)Math.Round(HeightMm / 25.4 * 96);
+
+    internal int PixelWidth => (int)Math.Round(WidthMm / 25.4 * Dpi);
+
+    internal int PixelHeight => (int)Math.Round(HeightMm / 25.4 * Dpi);
+}
+
+/// <summary>A figure in its static formats, all of the same geometry.</summary>
+/// <param name="Svg">Scalable; names its fonts, does not carry them.</param>
+/// <param name="Png">Pixels with resolution and alternative text.</param>
+/// <param name="Pdf">One page of the figure's size, tagged.</param>
+/// <param name="Warnings">What a reader of the picture would miss, one sentence each.</param>
+public sealed record RenderedFigure(byte[] Svg, byte[] Png, byte[] Pdf, IReadOnlyList<string> Warnings);
+
+/// <summary>A figure could not be drawn by the browser.</summary>
+/// <param name="message">What, where, and what to do.</param>
+public sealed class FigureExportException(string message) : Exception(message);
