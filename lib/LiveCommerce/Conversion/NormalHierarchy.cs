@@ -1,0 +1,137 @@
+using MathNet.Numerics.Integration;
+
+namespace LiveCommerce.Conversion;
+
+/// <summary>Effects with known standard errors, drawn towards their common mean: the normal-normal hierarchy.</summary>
+/// <remarks>
+/// The between-group standard deviation is integrated by quadrature, the rest is in closed form. Gelman et al., sec. 5.4-5.5. Reference case B05.
+/// Under a flat prior of the standard deviation its mean is far from its median: compare medians.
+/// </remarks>
+public sealed record NormalHierarchy
+{
+    /// <summary>Posterior mean of the common mean.</summary>
+    public required double Mean { get; init; }
+
+    /// <summary>Posterior standard deviation of the common mean.</summary>
+    public required double MeanSd { get; init; }
+
+    /// <summary>Posterior mean of the standard deviation between groups.</summary>
+    public required double BetweenMean { get; init; }
+
+    /// <summary>Its posterior standard deviation.</summary>
+    public required double BetweenSd { get; init; }
+
+    /// <summary>Its posterior median.</summary>
+    public required double BetweenMedian { get; init; }
+
+    /// <summary>Posterior means of the group effects, in the order given.</summary>
+    public required IReadOnlyList<double> Effects { get; init; }
+
+    /// <summary>Their posterior standard deviations.</summary>
+    public required IReadOnlyList<double> EffectSds { get; init; }
+
+    /// <summary>Fits the hierarchy.</summary>
+    /// <param name="effects">Estimated effects, at least two (three under a flat prior of the spread).</param>
+    /// <param name="standardErrors">Their standard errors, above 0.</param>
+    /// <param name="meanScale">Standard deviation of the normal prior of the mean around 0; null for flat.</param>
+    /// <param name="betweenScale">Scale of the half-Cauchy prior of the spread; null for flat.</param>
+    /// <exception cref="NotIdentifiedException">Too few groups for the prior: the posterior is improper.</exception>
+    public static NormalHierarchy Fit(IEnumerable<double> effects, IEnumerable<double> standardErrors, double? meanScale = null, double? betweenScale = null)
+    {
+        ArgumentNullException.ThrowIfNull(effects);
+        ArgumentNullException.ThrowIfNull(standardErrors);
+        double[] y = [.. effects], s = [.. standardErrors];
+        if (y.Length != s.Length)
+            throw new InputException("MODEL321", "'standardErrors'", $"{s.Length} values", $"there are {y.Length} effects", "give one standard error per effect");
+        for (var j = 0; j < y.Length; j++)
+        {
+            Check.Finite($"effect {j + 1}", y[j]);
+            Check.Positive($"standard error {j + 1}", s[j]);
+        }
+
+        if (meanScale is { } given) Check.Positive("'meanScale'", given);
+        if (betweenScale is { } scale) Check.Positive("'betweenScale'", scale);
+        var least = betweenScale is null ? 3 : 2;
+        if (y.Length < least)
+            throw new NotIdentifiedException("MODEL313", "effects", $"{y.Length}", $"this prior needs {least} groups, else the posterior is improper", "give a betweenScale that you can defend, or more groups");
+        return NormalHierarchyQuadrature.Fit(y, s, meanScale, betweenScale);
+    }
+}
+
+/// <summary>Sums over a grid of the spread; mean and effects are normal given it.</summary>
+internal static class NormalHierarchyQuadrature
+{
+    internal static NormalHierarchy Fit(double[] y, double[] s, double? meanScale, double? betweenScale)
+    {
+        var unit = s.Max() + Math.Sqrt(y.Sum(v => (v - y.Average()) * (v - y.Average())) / y.Length);
+        // tau = unit t / (1 - t) puts the whole half line on 0..1, heavy tail included.
+        var rule = new GaussLegendreRule(0, 1, 512);
+        int count = 512, n = y.Length;
+        var logs = new double[count];
+        var taus = new double[count];
+        var means = new double[count];
+        var variances = new double[count];
+        for (var i = 0; i < count; i++)
+        {
+            var t = rule.GetAbscissa(i);
+            var tau = unit * t / (1 - t);
+            var precision = meanScale is { } m ? 1 / (m * m) : 0;
+            var sum = 0.0;
+            for (var j = 0; j < n; j++)
+            {
+                precision += 1 / ((s[j] * s[j]) + (tau * tau));
+                sum += y[j] / ((s[j] * s[j]) + (tau * tau));
+            }
+
+            (taus[i], means[i], variances[i]) = (tau, sum / precision, 1 / precision);
+            var log = (-0.5 * Math.Log(precision)) + (0.5 * sum * sum / precision) + Math.Log(rule.GetWeight(i) * unit / ((1 - t) * (1 - t)));
+            for (var j = 0; j < n; j++) log -= 0.5 * (Math.Log((s[j] * s[j]) + (tau * tau)) + (y[j] * y[j] / ((s[j] * s[j]) + (tau * tau))));
+            if (betweenScale is { } b) log -= Math.Log(1 + (tau / b * (tau / b)));
+            logs[i] = log;
+        }
+
+        var most = logs.Max();
+        double[] weights = [.. logs.Select(l => Math.Exp(l - most))];
+        var total = weights.Sum();
+        for (var i = 0; i < count; i++) weights[i] /= total;
+        double Average(Func<int, double> f) => Enumerable.Range(0, count).Sum(i => weights[i] * f(i));
+        double mean = Average(i => means[i]), between = Average(i => taus[i]);
+        var effects = new double[n];
+        var sds = new double[n];
+        for (var j = 0; j < n; j++)
+        {
+            var square = s[j] * s[j];
+            double Weight(int i) => taus[i] * taus[i] / (square + (taus[i] * taus[i]));
+            double Centre(int i) => (Weight(i) * y[j]) + ((1 - Weight(i)) * means[i]);
+            effects[j] = Average(Centre);
+            sds[j] = Math.Sqrt(Math.Max(0, Average(i => (Weight(i) * square) + ((1 - Weight(i)) * (1 - Weight(i)) * variances[i]) + (Centre(i) * Centre(i))) - (effects[j] * effects[j])));
+        }
+
+        return new NormalHierarchy
+        {
+            Mean = mean,
+            MeanSd = Math.Sqrt(Average(i => variances[i] + (means[i] * means[i])) - (mean * mean)),
+            BetweenMean = between,
+            BetweenSd = Math.Sqrt(Math.Max(0, Average(i => taus[i] * taus[i]) - (between * between))),
+            BetweenMedian = Median(taus, weights),
+            Effects = effects,
+            EffectSds = sds,
+        };
+    }
+
+    private static double Median(double[] taus, double[] weights)
+    {
+        var order = Enumerable.Range(0, taus.Length).OrderBy(i => taus[i]).ToArray();
+        double reached = 0, from = 0;
+        for (var k = 0; k < order.Length; k++)
+        {
+            // Half of a node's weight lies below it.
+            var i = order[k];
+            var next = reached + (weights[i] / 2) + (k == 0 ? 0 : weights[order[k - 1]] / 2);
+            if (next >= 0.5) return from + ((taus[i] - from) * (0.5 - reached) / (next - reached));
+            (reached, from) = (next, taus[i]);
+        }
+
+        return taus[order[^1]];
+    }
+}
