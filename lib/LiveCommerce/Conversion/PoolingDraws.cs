@@ -21,8 +21,8 @@ internal static class PoolingDraws
     internal static double[][] Ranks(double[][] draws)
     {
         var n = draws[0].Length;
-        // Rank tables of many segments would be quadratic in size: beyond this only the first ranks are kept.
-        var kept = Math.Min(n, 200);
+        // Rank tables of many segments would be quadratic in size: only the first ranks are kept then.
+        var kept = Math.Min(n, Math.Max(1, 400_000 / n));
         double[][] ranks = [.. Enumerable.Range(0, n).Select(_ => new double[kept])];
         var order = new int[n];
         var keys = new double[n];
