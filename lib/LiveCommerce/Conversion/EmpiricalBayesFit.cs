@@ -1,3 +1,4 @@
+using LiveCommerce.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace LiveCommerce.Conversion;
@@ -38,7 +39,7 @@ internal static class EmpiricalBayesFit
         };
     }
 
-    private static (double Alpha, double Beta) Shapes(double[] at, Matrix<double> root, DrawStream stream)
+    private static (double Alpha, double Beta) Shapes(double[] at, Matrix<double> root, RandomStream stream)
     {
         double x = stream.NextNormal(), y = stream.NextNormal();
         return HyperGrid.Shapes(at[0] + (root[0, 0] * x), Math.Clamp(at[1] + (root[1, 0] * x) + (root[1, 1] * y), -14, 21));

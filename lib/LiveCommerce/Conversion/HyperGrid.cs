@@ -1,3 +1,5 @@
+using LiveCommerce.Numerics;
+
 namespace LiveCommerce.Conversion;
 
 /// <summary>The posterior of (log(alpha / beta), log(alpha + beta)) on a grid that covers all but e^-18 of its height.</summary>
@@ -68,7 +70,7 @@ internal sealed class HyperGrid
     }
 
     /// <summary>A point of the posterior: a cell by its probability, then a place in it.</summary>
-    internal (double Alpha, double Beta) Draw(DrawStream stream)
+    internal (double Alpha, double Beta) Draw(RandomStream stream)
     {
         var at = Array.BinarySearch(cumulative, stream.NextDouble() * cumulative[^1]);
         if (at < 0) at = Math.Min(~at, cumulative.Length - 1);

@@ -1,3 +1,5 @@
+using LiveCommerce.Numerics;
+
 namespace LiveCommerce.Conversion;
 
 /// <summary>Rates of segments with partial pooling, and the population that they are taken from.</summary>
@@ -67,7 +69,7 @@ public sealed record PooledRates
     {
         var i = IndexOf(segment);
         Check.Counts($"next session of '{segment}'", 0, trials);
-        double[] events = [.. Draws.Select((draw, s) => (double)DrawStream.For(Options.Seed ^ 0x5EED, s).NextBinomial(trials, draw[i])).Order()];
+        double[] events = [.. Draws.Select((draw, s) => (double)RandomStream.For(Options.Seed ^ 0x5EED, s).NextBinomial(trials, draw[i])).Order()];
         return new Estimate(Percentile.Of(events, 0.5), Percentile.Interval(events, Options.Level, IntervalKind.Prediction), Unit.Number, Segments[i].Pooled.N, "posterior prediction of the next session")
         {
             Provenance = Provenance,

@@ -1,14 +1,16 @@
+using LiveCommerce.Numerics;
+
 namespace LiveCommerce.Conversion;
 
 /// <summary>Exact conditional draws of segment rates, and what they say of ranks.</summary>
 internal static class PoolingDraws
 {
-    internal static double[][] Take(SegmentCount[] segments, PoolingOptions options, Func<DrawStream, (double Alpha, double Beta)> shapes)
+    internal static double[][] Take(SegmentCount[] segments, PoolingOptions options, Func<RandomStream, (double Alpha, double Beta)> shapes)
     {
         var draws = new double[options.Draws][];
         Parallel.For(0, options.Draws, s =>
         {
-            var stream = DrawStream.For(options.Seed, s);
+            var stream = RandomStream.For(options.Seed, s);
             var (alpha, beta) = shapes(stream);
             var rates = new double[segments.Length];
             for (var j = 0; j < rates.Length; j++) rates[j] = stream.NextBeta(alpha + segments[j].Events, beta + segments[j].Trials - segments[j].Events);

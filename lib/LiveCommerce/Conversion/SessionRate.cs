@@ -1,3 +1,5 @@
+using LiveCommerce.Numerics;
+
 namespace LiveCommerce.Conversion;
 
 /// <summary>One rate from several sessions, whose viewers are not independent.</summary>
@@ -55,7 +57,7 @@ public static class SessionRate
         var ratios = new double[replicates];
         Parallel.For(0, replicates, r =>
         {
-            var stream = DrawStream.For(seed, r);
+            var stream = RandomStream.For(seed, r);
             double y = 0, n = 0;
             for (var i = 0; i < clusters.Length; i++)
             {

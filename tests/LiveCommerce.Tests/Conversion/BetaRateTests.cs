@@ -8,7 +8,7 @@ public sealed class BetaRateTests
     [Fact, Trait("case", "B15")]
     public void Girls_among_placenta_previa_births_are_those_of_BDA3()
     {
-        var published = PublishedCase.Read("B15");
+        var published = ReferenceCase.Open("B15");
         var posterior = BetaRate.Uniform.Update(new RateCount(437, 980));
         var interval = posterior.Credible();
         published.Agrees("mean", posterior.Mean);

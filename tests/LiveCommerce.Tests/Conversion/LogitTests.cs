@@ -7,7 +7,7 @@ public sealed class LogitTests
     [Fact, Trait("case", "B17")]
     public void Challenger_logits_are_unpenalised()
     {
-        var published = PublishedCase.Read("B17");
+        var published = ReferenceCase.Open("B17");
         var rows = published.Doubles("temperature_F").Zip(published.Longs("damaged_of_6"));
         var any = LogitRegression.Fit(["temperature"], rows.Select(r => new LogitRow(r.Second > 0 ? 1 : 0, 1, [r.First])));
         published.Agrees("bernoulli_coef", [.. any.Coefficients.Select(c => c.Value)]);
@@ -22,7 +22,7 @@ public sealed class LogitTests
     [Fact, Trait("case", "B06")]
     public void Berkeley_logit_adjusts_for_department()
     {
-        var published = PublishedCase.Read("B06");
+        var published = ReferenceCase.Open("B06");
         var departments = published.Data.EnumerateObject().First().Value.EnumerateObject().ToArray();
         var rows = departments.SelectMany((d, i) => new[] { "male", "female" }.Select(sex =>
         {
@@ -34,7 +34,7 @@ public sealed class LogitTests
         published.Agrees("logit_female_effect_se", fit.Of("female").StandardError);
     }
 
-    private static IEnumerable<LogitRow> Cbpp(PublishedCase published)
+    private static IEnumerable<LogitRow> Cbpp(ReferenceCase published)
     {
         string[] herd = published.Strings("herd"), period = published.Strings("period");
         long[] y = published.Longs("incidence"), n = published.Longs("size");
@@ -44,7 +44,7 @@ public sealed class LogitTests
     [Fact, Trait("case", "B08")]
     public void Cbpp_by_Laplace_is_that_of_lme4()
     {
-        var published = PublishedCase.Read("B08");
+        var published = ReferenceCase.Open("B08");
         var fit = MixedLogit.Fit(["2", "3", "4"], Cbpp(published));
         published.Agrees("laplace_fixed", [.. fit.Coefficients.Select(c => c.Value)]);
         published.Agrees("laplace_sd", fit.GroupSd);
@@ -56,7 +56,7 @@ public sealed class LogitTests
     [Fact, Trait("case", "B08")]
     public void Cbpp_by_adaptive_quadrature_is_that_of_lme4()
     {
-        var published = PublishedCase.Read("B08");
+        var published = ReferenceCase.Open("B08");
         var fit = MixedLogit.Fit(["2", "3", "4"], Cbpp(published).Reverse(), nodes: 25);
         published.Agrees("agq25_fixed", [.. fit.Coefficients.Select(c => c.Value)]);
         published.Agrees("agq25_se", [.. fit.Coefficients.Select(c => c.StandardError)]);

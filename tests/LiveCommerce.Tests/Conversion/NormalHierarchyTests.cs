@@ -8,7 +8,7 @@ public sealed class NormalHierarchyTests
     [Fact]
     public void Eight_schools_are_those_of_posteriordb()
     {
-        var published = PublishedCase.Read("B05");
+        var published = ReferenceCase.Open("B05");
         var fit = NormalHierarchy.Fit(published.Doubles("y"), published.Doubles("sigma"), 5, 5);
         published.Agrees("mu_mean", fit.Mean);
         published.Agrees("mu_sd", fit.MeanSd);
@@ -24,7 +24,7 @@ public sealed class NormalHierarchyTests
     [Fact]
     public void Eight_schools_under_a_flat_prior_agree_in_the_median_of_the_spread()
     {
-        var published = PublishedCase.Read("B05");
+        var published = ReferenceCase.Open("B05");
         var fit = NormalHierarchy.Fit(published.Doubles("y"), published.Doubles("sigma"));
         published.Agrees("flat_prior_mu_mean", fit.Mean);
         published.Agrees("flat_prior_tau_median", fit.BetweenMedian);

@@ -7,13 +7,13 @@ public sealed class PartialPoolingTests
 {
     private static readonly PoolingOptions Quick = new() { Draws = 1000 };
 
-    private static SegmentCount[] Rats(PublishedCase published) =>
+    private static SegmentCount[] Rats(ReferenceCase published) =>
         [.. published.Longs("y").Zip(published.Longs("n"), (y, n) => (y, n)).Select((c, i) => new SegmentCount($"{i + 1}", c.y, c.n))];
 
     [Fact, Trait("case", "B03")]
     public void Posterior_of_the_rat_tumours_is_that_of_BDA3()
     {
-        var published = PublishedCase.Read("B03");
+        var published = ReferenceCase.Open("B03");
         var fit = PartialPooling.FullBayes(Rats(published), Quick);
         published.Agrees("posterior_mean_alpha", fit.Alpha);
         published.Agrees("posterior_mean_beta", fit.Beta);
@@ -32,7 +32,7 @@ public sealed class PartialPoolingTests
     [Fact, Trait("case", "B03")]
     public void Maximum_of_the_marginal_likelihood_of_the_rat_tumours_is_found()
     {
-        var published = PublishedCase.Read("B03");
+        var published = ReferenceCase.Open("B03");
         var rats = Rats(published);
         var fit = PartialPooling.EmpiricalBayes(rats, Quick);
         published.Agrees("mle_alpha", fit.Alpha);
@@ -46,7 +46,7 @@ public sealed class PartialPoolingTests
     [Fact]
     public void Draws_agree_with_the_moments_of_the_grid()
     {
-        var fit = PartialPooling.FullBayes(Rats(PublishedCase.Read("B03")), new PoolingOptions { Draws = 20_000 });
+        var fit = PartialPooling.FullBayes(Rats(ReferenceCase.Open("B03")), new PoolingOptions { Draws = 20_000 });
         for (var j = 0; j < fit.Segments.Count; j += 7)
             Assert.Equal(fit.Segments[j].Pooled.Value, fit.Draws.Average(d => d[j]), 0.002);
         Assert.All(fit.Segments, s => Assert.Equal(1, s.RankProbabilities.Sum(), 9));
@@ -56,7 +56,7 @@ public sealed class PartialPoolingTests
     [Fact]
     public void One_seed_gives_one_answer_and_row_order_changes_no_rate()
     {
-        var rats = Rats(PublishedCase.Read("B03"));
+        var rats = Rats(ReferenceCase.Open("B03"));
         var first = PartialPooling.FullBayes(rats, Quick);
         Assert.Equal(first.Draws[17], PartialPooling.FullBayes(rats, Quick).Draws[17]);
         Assert.NotEqual(first.Draws[17], PartialPooling.FullBayes(rats, Quick.WithSeed(2)).Draws[17]);
@@ -106,7 +106,7 @@ public sealed class PartialPoolingTests
     [Fact]
     public void Empirical_Bayes_without_hyper_uncertainty_is_labelled_too_narrow()
     {
-        var rats = Rats(PublishedCase.Read("B03"));
+        var rats = Rats(ReferenceCase.Open("B03"));
         var fit = PartialPooling.EmpiricalBayes(rats, Quick.WithHyperUncertainty(false));
         Assert.Contains("EB, too narrow", fit.Method, StringComparison.Ordinal);
         Assert.Contains(fit.Warnings, w => w.Code == "MODEL349");
@@ -116,7 +116,7 @@ public sealed class PartialPoolingTests
     [Fact]
     public void James_Stein_is_near_the_pooled_rates()
     {
-        var rats = Rats(PublishedCase.Read("B03"));
+        var rats = Rats(ReferenceCase.Open("B03"));
         var fit = PartialPooling.FullBayes(rats, Quick);
         Assert.All(PartialPooling.JamesStein(rats).Zip(fit.Segments), pair => Assert.Equal(pair.Second.Pooled.Value, pair.First, 0.06));
     }
@@ -134,7 +134,7 @@ public sealed class PartialPoolingTests
     [Fact]
     public void The_next_session_is_predicted_with_its_own_spread()
     {
-        var fit = PartialPooling.FullBayes(Rats(PublishedCase.Read("B03")), new PoolingOptions { Draws = 4000 });
+        var fit = PartialPooling.FullBayes(Rats(ReferenceCase.Open("B03")), new PoolingOptions { Draws = 4000 });
         var next = fit.PredictNext("71", 14);
         Assert.Equal(IntervalKind.Prediction, next.Interval!.Kind);
         Assert.InRange(next.Value, 2, 4);
@@ -144,7 +144,7 @@ public sealed class PartialPoolingTests
     [Fact]
     public void An_improper_prior_is_refused()
     {
-        var refusal = Assert.Throws<InputException>(() => PartialPooling.FullBayes(Rats(PublishedCase.Read("B03")), Quick.WithPrior(HyperPrior.UniformOnLogs)));
+        var refusal = Assert.Throws<InputException>(() => PartialPooling.FullBayes(Rats(ReferenceCase.Open("B03")), Quick.WithPrior(HyperPrior.UniformOnLogs)));
         Assert.Equal("error MODEL306: prior: uniform on (log(alpha / beta), log(alpha + beta)); the posterior is improper: it does not integrate however many data there are. Fix: use HyperPrior.Diffuse, the same on a scale where it is proper", refusal.Message);
     }
 

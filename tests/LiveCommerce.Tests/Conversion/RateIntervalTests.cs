@@ -16,7 +16,7 @@ public sealed class RateIntervalTests
     [InlineData("agresti_coull", RateIntervalKind.AgrestiCoull)]
     public void Limits_are_those_that_Newcombe_printed(string name, RateIntervalKind kind)
     {
-        var published = PublishedCase.Read("B01");
+        var published = ReferenceCase.Open("B01");
         foreach (var (x, n) in new[] { (81, 263), (15, 148), (0, 20), (1, 29) })
         {
             var interval = RateInterval.Of(x, n, kind);

@@ -4,7 +4,7 @@ namespace LiveCommerce.Tests.Conversion;
 
 public sealed class StratifiedComparisonTests
 {
-    private static Stratum[] Berkeley(PublishedCase published)
+    private static Stratum[] Berkeley(ReferenceCase published)
     {
         var data = published.Data;
         var departments = data.TryGetProperty("departments", out var inner) ? inner : data.EnumerateObject().First().Value;
@@ -19,7 +19,7 @@ public sealed class StratifiedComparisonTests
     [Fact, Trait("case", "B06")]
     public void Berkeley_admissions_turn_round_within_departments()
     {
-        var published = PublishedCase.Read("B06");
+        var published = ReferenceCase.Open("B06");
         var result = StratifiedComparison.Of(Berkeley(published));
         published.Agrees("aggregate_male_rate", result.AggregateA.Fraction);
         published.Agrees("aggregate_female_rate", result.AggregateB.Fraction);
@@ -46,7 +46,7 @@ public sealed class StratifiedComparisonTests
     [Fact]
     public void The_order_of_the_strata_does_not_matter()
     {
-        var strata = Berkeley(PublishedCase.Read("B06"));
+        var strata = Berkeley(ReferenceCase.Open("B06"));
         Assert.Equal(StratifiedComparison.Of(strata).MantelHaenszel.Value, StratifiedComparison.Of(strata.Reverse()).MantelHaenszel.Value, 13);
     }
 

@@ -10,7 +10,7 @@ public sealed class TwoRatesTests
     [Fact, Trait("case", "B13")]
     public void Tests_and_power_are_those_of_R()
     {
-        var published = PublishedCase.Read("B13");
+        var published = ReferenceCase.Open("B13");
         var test = Compare(45, 100, 30, 100).Test();
         published.Agrees("z_pooled", test.Z);
         published.Agrees("z_p_two_sided", test.PValue);
@@ -23,7 +23,7 @@ public sealed class TwoRatesTests
     [Fact, Trait("case", "B15")]
     public void Probability_that_B_beats_A_is_exact()
     {
-        var published = PublishedCase.Read("B15");
+        var published = ReferenceCase.Open("B15");
         var lift = Compare(120, 1000, 150, 1000).Posterior();
         published.Agrees("prob_B_beats_A", lift.ProbabilityBBeatsA);
         published.Agrees("expected_relative_lift", lift.ExpectedRelativeLift);
