@@ -24,6 +24,18 @@ public sealed record NormalHierarchy
     /// <summary>Its posterior median.</summary>
     public required double BetweenMedian { get; init; }
 
+    /// <summary>Interval of the common mean with equal tails, mixed over the spread.</summary>
+    public required Interval MeanInterval { get; init; }
+
+    /// <summary>Intervals of the group effects with equal tails, in the order given.</summary>
+    public required IReadOnlyList<Interval> EffectIntervals { get; init; }
+
+    /// <summary>Groups used.</summary>
+    public required SampleSize N { get; init; }
+
+    /// <summary>Origin of the effects.</summary>
+    public Provenance Provenance { get; init; } = Provenance.None;
+
     /// <summary>Posterior means of the group effects, in the order given.</summary>
     public required IReadOnlyList<double> Effects { get; init; }
 
@@ -35,9 +47,11 @@ public sealed record NormalHierarchy
     /// <param name="standardErrors">Their standard errors, above 0.</param>
     /// <param name="meanScale">Standard deviation of the normal prior of the mean around 0; null for flat.</param>
     /// <param name="betweenScale">Scale of the half-Cauchy prior of the spread; null for flat.</param>
+    /// <param name="level">Level of the intervals.</param>
     /// <exception cref="NotIdentifiedException">Too few groups for the prior: the posterior is improper.</exception>
-    public static NormalHierarchy Fit(IEnumerable<double> effects, IEnumerable<double> standardErrors, double? meanScale = null, double? betweenScale = null)
+    public static NormalHierarchy Fit(IEnumerable<double> effects, IEnumerable<double> standardErrors, double? meanScale = null, double? betweenScale = null, double level = 0.95)
     {
+        Check.Level(level);
         ArgumentNullException.ThrowIfNull(effects);
         ArgumentNullException.ThrowIfNull(standardErrors);
         double[] y = [.. effects], s = [.. standardErrors];
@@ -54,14 +68,14 @@ public sealed record NormalHierarchy
         var least = betweenScale is null ? 3 : 2;
         if (y.Length < least)
             throw new NotIdentifiedException("MODEL313", "effects", $"{y.Length}", $"this prior needs {least} groups, else the posterior is improper", "give a betweenScale that you can defend, or more groups");
-        return NormalHierarchyQuadrature.Fit(y, s, meanScale, betweenScale);
+        return NormalHierarchyQuadrature.Fit(y, s, meanScale, betweenScale, level);
     }
 }
 
 /// <summary>Sums over a grid of the spread; mean and effects are normal given it.</summary>
 internal static class NormalHierarchyQuadrature
 {
-    internal static NormalHierarchy Fit(double[] y, double[] s, double? meanScale, double? betweenScale)
+    internal static NormalHierarchy Fit(double[] y, double[] s, double? meanScale, double? betweenScale, double level)
     {
         var unit = s.Max() + Math.Sqrt(y.Sum(v => (v - y.Average()) * (v - y.Average())) / y.Length);
         // tau = unit t / (1 - t) puts the whole half line on 0..1, heavy tail included.
@@ -98,6 +112,7 @@ internal static class NormalHierarchyQuadrature
         double mean = Average(i => means[i]), between = Average(i => taus[i]);
         var effects = new double[n];
         var sds = new double[n];
+        var intervals = new Interval[n];
         for (var j = 0; j < n; j++)
         {
             var square = s[j] * s[j];
@@ -105,6 +120,7 @@ internal static class NormalHierarchyQuadrature
             double Centre(int i) => (Weight(i) * y[j]) + ((1 - Weight(i)) * means[i]);
             effects[j] = Average(Centre);
             sds[j] = Math.Sqrt(Math.Max(0, Average(i => (Weight(i) * square) + ((1 - Weight(i)) * (1 - Weight(i)) * variances[i]) + (Centre(i) * Centre(i))) - (effects[j] * effects[j])));
+            intervals[j] = Mixture(weights, Centre, i => Math.Sqrt((Weight(i) * square) + ((1 - Weight(i)) * (1 - Weight(i)) * variances[i])), effects[j], sds[j], level);
         }
 
         return new NormalHierarchy
@@ -114,9 +130,42 @@ internal static class NormalHierarchyQuadrature
             BetweenMean = between,
             BetweenSd = Math.Sqrt(Math.Max(0, Average(i => taus[i] * taus[i]) - (between * between))),
             BetweenMedian = Median(taus, weights),
+            MeanInterval = Mixture(weights, i => means[i], i => Math.Sqrt(variances[i]), mean, s.Max(), level),
+            EffectIntervals = intervals,
+            N = new SampleSize(n),
             Effects = effects,
             EffectSds = sds,
         };
+    }
+
+    /// <summary>Equal tails of a mixture of normals.</summary>
+    private static Interval Mixture(double[] weights, Func<int, double> mean, Func<int, double> sd, double centre, double unit, double level)
+    {
+        double[] means = [.. weights.Select((_, i) => mean(i))], sds = [.. weights.Select((_, i) => sd(i))];
+        var tail = (1 - level) / 2;
+        return new Interval(Root(-1), Root(1), level, IntervalKind.Credible);
+
+        double Root(int side)
+        {
+            double inside = 0, outside = unit;
+            while (Beyond(side, outside) > tail && outside < 1e9 * unit) outside *= 2;
+            for (var step = 0; step < 60; step++)
+            {
+                var middle = (inside + outside) / 2;
+                if (Beyond(side, middle) > tail) inside = middle;
+                else outside = middle;
+            }
+
+            return centre + (side * outside);
+        }
+
+        double Beyond(int side, double distance)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < weights.Length; i++)
+                if (weights[i] > 1e-14) sum += weights[i] * Tail.Normal((distance - (side * (means[i] - centre))) / sds[i]);
+            return sum;
+        }
     }
 
     private static double Median(double[] taus, double[] weights)

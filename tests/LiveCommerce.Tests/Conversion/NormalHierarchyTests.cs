@@ -18,6 +18,9 @@ public sealed class NormalHierarchyTests
         published.Agrees("theta_mean", [.. fit.Effects]);
         published.Agrees("theta_sd", [.. fit.EffectSds]);
         Assert.Equal(4.396843426925106, fit.Mean, 4);
+        Assert.Equal(fit.Mean - (1.96 * fit.MeanSd), fit.MeanInterval.Low, 0.3);
+        Assert.All(fit.EffectIntervals.Zip(fit.Effects), pair => Assert.True(pair.First.Contains(pair.Second)));
+        Assert.True(fit.EffectIntervals[0].High - fit.Effects[0] > fit.Effects[0] - fit.EffectIntervals[0].Low);
         Assert.Equal(6.21172295802948, fit.Effects[0], 3);
     }
 
