@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using LiveCommerce.Charts;
+using LiveCommerce.Charts.Export;
 using LiveCommerce.Data;
 using LiveCommerce.Data.Frames;
 using LiveCommerce.Data.Package;

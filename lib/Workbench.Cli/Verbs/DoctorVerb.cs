@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using LiveCommerce.Charts;
+using LiveCommerce.Charts.Export;
 
 namespace Workbench.Cli.Verbs;
 

@@ -1,3 +1,4 @@
+using Notebook = Workbench.Runs.Notebooks.Notebook;
 using System.Text.Json.Nodes;
 using LiveCommerce.Data;
 using Workbench.Kernel.Display;
