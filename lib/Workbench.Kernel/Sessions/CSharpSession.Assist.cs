@@ -22,7 +22,8 @@ internal sealed partial class CSharpSession
         var model = compilation.GetSemanticModel(tree);
         if (path.Length == 0) return model.LookupSymbols(0);
         if (tree.GetRoot().DescendantNodes().OfType<ExpressionStatementSyntax>().FirstOrDefault()?.Expression is not { } expression) return [];
-        var symbol = model.GetSymbolInfo(expression).Symbol;
+        var bound = model.GetSymbolInfo(expression);
+        var symbol = bound.Symbol ?? bound.CandidateSymbols.FirstOrDefault();
         if (symbol is INamespaceOrTypeSymbol place) return model.LookupSymbols(0, place).Where(member => member is INamespaceOrTypeSymbol || member.IsStatic);
         return model.GetTypeInfo(expression).Type is { } type ? model.LookupSymbols(0, type, includeReducedExtensionMethods: true).Where(member => !member.IsStatic || member is IMethodSymbol { ReducedFrom: not null }) : [];
     }
