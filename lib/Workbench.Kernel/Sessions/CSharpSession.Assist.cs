@@ -17,11 +17,11 @@ internal sealed partial class CSharpSession
 
     private IEnumerable<ISymbol> Symbols(string path)
     {
-        var compilation = Continue(path, options).GetCompilation();
+        var compilation = Continue(path.Length == 0 ? "" : path + ".ToString()", options).GetCompilation();
         var tree = compilation.SyntaxTrees.Single();
         var model = compilation.GetSemanticModel(tree);
         if (path.Length == 0) return model.LookupSymbols(0);
-        if (tree.GetRoot().DescendantNodes().OfType<ExpressionStatementSyntax>().FirstOrDefault()?.Expression is not { } expression) return [];
+        if (tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>().Select(call => call.Expression).OfType<MemberAccessExpressionSyntax>().FirstOrDefault()?.Expression is not { } expression) return [];
         var bound = model.GetSymbolInfo(expression);
         var symbol = bound.Symbol ?? bound.CandidateSymbols.FirstOrDefault();
         if (symbol is INamespaceOrTypeSymbol place) return model.LookupSymbols(0, place).Where(member => member is INamespaceOrTypeSymbol || member.IsStatic);
