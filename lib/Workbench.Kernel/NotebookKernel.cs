@@ -40,13 +40,13 @@ public sealed class NotebookKernel : IAsyncDisposable
     /// <param name="code">Its text, magic commands and all.</param>
     /// <param name="language">Its language; a first line such as <c>#!fsharp</c> goes before it.</param>
     /// <param name="output">Takes what the cell puts out.</param>
-    /// <param name="cancellation">Stops the cell before it starts; a running loop is stopped by ending the process.</param>
+    /// <param name="cancellation">Stops the cell at the next round of a C# loop; what waits elsewhere is stopped by ending the process.</param>
     /// <returns>Whether it ran to its end.</returns>
     public async Task<bool> ExecuteAsync(string code, Language? language, ICellOutput output, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(code);
         var number = Interlocked.Increment(ref cells);
-        Notebook.Context = new CellContext(output, number);
+        Notebook.Context = new CellContext(output, number, cancellation);
         try
         {
             var parts = CellParser.Parse(code, language ?? options.DefaultLanguage);
@@ -73,6 +73,23 @@ public sealed class NotebookKernel : IAsyncDisposable
 
     /// <summary>Whether C# code is a whole cell.</summary>
     public static bool IsComplete(string code) => CSharpCell.IsComplete(code);
+
+    /// <summary>Names that can follow a path such as <c>frame.Columns</c>; all names in scope for an empty path.</summary>
+    internal IReadOnlyList<string> Names(Language language, string path) => language switch
+    {
+        Language.CSharp => csharp.Value.Names(path),
+        Language.FSharp when fsharp.IsValueCreated && fsharp.Value.IsCompletedSuccessfully => fsharp.Value.Result.Names(path),
+        _ => [],
+    };
+
+    /// <summary>Signatures of a name, one a line; null when it is not known.</summary>
+    internal string? Describe(Language language, string path, string name) => language switch
+    {
+        Language.CSharp => csharp.Value.Describe(path, name),
+        Language.FSharp when fsharp.IsValueCreated && fsharp.Value.IsCompletedSuccessfully && path.Length == 0 && fsharp.Value.Result.Variables().FirstOrDefault(variable => variable.Name == name) is { } found =>
+            $"val {name}: {found.Type}",
+        _ => null,
+    };
 
     /// <summary>Ends the engine.</summary>
     public async ValueTask DisposeAsync()

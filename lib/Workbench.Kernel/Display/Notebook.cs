@@ -37,11 +37,13 @@ public sealed class ShownValue
 }
 
 /// <summary>The cell that is running.</summary>
-internal sealed class CellContext(ICellOutput output, int number)
+internal sealed class CellContext(ICellOutput output, int number, CancellationToken interrupted)
 {
     private int shown;
 
     public ICellOutput Output { get; } = output;
+
+    public CancellationToken Interrupted { get; } = interrupted;
 
     public ShownValue Show(object? value)
     {

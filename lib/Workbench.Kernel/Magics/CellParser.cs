@@ -5,8 +5,15 @@ internal static class CellParser
 {
     private static readonly Dictionary<string, Language> Languages = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["csharp"] = Language.CSharp, ["c#"] = Language.CSharp, ["fsharp"] = Language.FSharp, ["f#"] = Language.FSharp, ["sql"] = Language.Sql,
-        ["markdown"] = Language.Markdown, ["md"] = Language.Markdown, ["html"] = Language.Html, ["mermaid"] = Language.Mermaid,
+        ["csharp"] = Language.CSharp,
+        ["c#"] = Language.CSharp,
+        ["fsharp"] = Language.FSharp,
+        ["f#"] = Language.FSharp,
+        ["sql"] = Language.Sql,
+        ["markdown"] = Language.Markdown,
+        ["md"] = Language.Markdown,
+        ["html"] = Language.Html,
+        ["mermaid"] = Language.Mermaid,
     };
 
     private static readonly string[] Commands = ["#!share", "#!set", "#!import", "#!time", "#!who", "#!whos", "#!lsmagic"];

@@ -7,7 +7,7 @@ namespace Workbench.Kernel.Sessions;
 /// <summary>What script syntax does not take and a cell may well hold, and whether a cell has a value.</summary>
 internal static class CSharpCell
 {
-    private static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
+    internal static readonly CSharpParseOptions Script = new(LanguageVersion.Latest, kind: SourceCodeKind.Script);
 
     /// <summary>The cell as the script compiler takes it; lines stay where they are.</summary>
     /// <remarks>A top-level <c>using var x = ...;</c> becomes <c>var x = ...;</c>: the value lives as long as the notebook, so that later cells can use it. A cell that begins with <c>p with {..}</c> is put in brackets.</remarks>

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Scripting.Hosting;
 namespace Workbench.Kernel.Sessions;
 
 /// <summary>The C# of one notebook: cells that see what earlier cells declared.</summary>
-internal sealed class CSharpSession : IDisposable
+internal sealed partial class CSharpSession : IDisposable
 {
     private static readonly string[] Usings =
         ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks", "Workbench.Kernel.Display"];
@@ -35,11 +35,15 @@ internal sealed class CSharpSession : IDisposable
         cell = number;
         var source = CSharpCell.Prepare(code);
         var withFile = options.WithFilePath($"cell{number}.csx");
-        var script = state is null
-            ? CSharpScript.Create<object>(source, withFile, typeof(KernelGlobals), loader)
-            : state.Script.ContinueWith<object>(source, withFile);
-        var errors = script.Compile(cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
-        if (errors.Count > 0) throw Failure(errors, code);
+        var script = Continue(Interruption.Weave(source, CSharpCell.Script), withFile);
+        if (Errors(script, cancellation).Count > 0)
+        {
+            // columns are those of the cell only where nothing is woven in
+            script = Continue(source, withFile);
+            var errors = Errors(script, cancellation);
+            if (errors.Count > 0) throw Failure(errors, code);
+        }
+
         state = state is null
             ? await script.RunAsync(globals, _ => true, cancellation).ConfigureAwait(false)
             : await script.RunFromAsync(state, _ => true, cancellation).ConfigureAwait(false);
@@ -68,6 +72,13 @@ internal sealed class CSharpSession : IDisposable
     }
 
     public void Dispose() => loader.Dispose();
+
+    private Script<object> Continue(string source, ScriptOptions with) => state is null
+        ? CSharpScript.Create<object>(source, with, typeof(KernelGlobals), loader)
+        : state.Script.ContinueWith<object>(source, with);
+
+    private static List<Diagnostic> Errors(Script<object> script, CancellationToken cancellation) =>
+        [.. script.Compile(cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
 
     private static ScriptFailure Failure(List<Diagnostic> errors, string code)
     {

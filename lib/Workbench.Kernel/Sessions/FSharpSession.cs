@@ -57,6 +57,10 @@ internal sealed class FSharpSession : IDisposable
         Evaluate($"let {name} = __b_{name}.Value", CancellationToken.None);
     }
 
+    /// <summary>Names that can follow a path.</summary>
+    public IReadOnlyList<string> Names(string path) =>
+        [.. session.GetCompletions(path.Length == 0 ? "" : path + ".").Concat(path.Length == 0 ? Variables().Select(variable => variable.Name) : [])];
+
     /// <summary>Lets later cells see an assembly.</summary>
     public void Reference(string path)
     {

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Workbench.Kernel.Jupyter;
+
+/// <summary>The entries by which Jupyter clients find this kernel.</summary>
+public static class KernelSpecs
+{
+    private const string Owner = "livecommerce-workbench";
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
+
+    private static readonly (string Name, Language Language, string Shown)[] Specs =
+    [
+        (".net-csharp", Language.CSharp, "C# (Workbench)"), (".net-fsharp", Language.FSharp, "F# (Workbench)"),
+        ("workbench-csharp", Language.CSharp, "C# (Workbench)"), ("workbench-fsharp", Language.FSharp, "F# (Workbench)"),
+    ];
+
+    /// <summary>Writes the entries; one of another owner stays unless forced.</summary>
+    /// <param name="prefix">Folder that holds <c>share/jupyter/kernels</c>, such as <c>~/.local</c>.</param>
+    /// <param name="command">Program and arguments that start the kernel; the connection file and the language are added.</param>
+    /// <param name="force">Replace entries of other owners too.</param>
+    /// <returns>A line for each entry.</returns>
+    public static IReadOnlyList<string> Install(string prefix, IEnumerable<string> command, bool force = false)
+    {
+        var start = command.ToList();
+        var said = new List<string>();
+        foreach (var (name, language, shown) in Specs)
+        {
+            var folder = Folder(prefix, name);
+            if (Directory.Exists(folder) && !IsOurs(folder) && !force)
+            {
+                said.Add($"{name}: kept, it belongs to another program ({folder}); --force replaces it");
+                continue;
+            }
+
+            Directory.CreateDirectory(folder);
+            var spec = new JsonObject
+            {
+                ["argv"] = new JsonArray([.. start.Append("{connection_file}").Append("--language").Append(language == Language.FSharp ? "fsharp" : "csharp").Select(word => (JsonNode)word)]),
+                ["display_name"] = shown,
+                ["language"] = language == Language.FSharp ? "F#" : "C#",
+                ["interrupt_mode"] = "message",
+                ["metadata"] = new JsonObject { ["owner"] = Owner, ["debugger"] = false },
+            };
+            File.WriteAllText(Path.Combine(folder, "kernel.json"), spec.ToJsonString(Indented) + "\n");
+            said.Add($"{name}: written to {folder}");
+        }
+
+        return said;
+    }
+
+    /// <summary>Removes the entries that <see cref="Install"/> wrote, and no other.</summary>
+    /// <returns>A line for each entry removed.</returns>
+    public static IReadOnlyList<string> Uninstall(string prefix)
+    {
+        var said = new List<string>();
+        foreach (var folder in Specs.Select(spec => Folder(prefix, spec.Name)).Where(IsOurs))
+        {
+            File.Delete(Path.Combine(folder, "kernel.json"));
+            if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
+            said.Add($"removed {folder}");
+        }
+
+        return said;
+    }
+
+    private static string Folder(string prefix, string name) => Path.Combine(prefix, "share", "jupyter", "kernels", name);
+
+    private static bool IsOurs(string folder)
+    {
+        var file = Path.Combine(folder, "kernel.json");
+        if (!File.Exists(file)) return false;
+        try
+        {
+            return JsonNode.Parse(File.ReadAllText(file)) is JsonObject spec && spec["metadata"] is JsonObject metadata && metadata["owner"]?.ToString() == Owner;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}
