@@ -27,10 +27,9 @@ public sealed record NotebookRecord(Notebook Notebook, IReadOnlyList<CellRecord>
 }
 
 /// <summary>Runs notebooks cell by cell in a worker of their own.</summary>
-/// <param name="program">How to start a worker.</param>
 /// <param name="options">Time limit, data folder and seed.</param>
 /// <param name="progress">Hears of every cell.</param>
-public sealed class NotebookRunner(WorkbenchProgram program, RunOptions options, IRunProgress progress)
+public sealed class NotebookRunner(RunOptions options, IRunProgress progress)
 {
     /// <summary>Runs a notebook.</summary>
     /// <param name="notebook">The notebook; it is not changed.</param>

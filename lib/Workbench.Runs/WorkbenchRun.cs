@@ -48,7 +48,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
 
     private async Task<IReadOnlyList<NotebookRecord>> RunNotebooksAsync(List<Notebook> notebooks, CancellationToken cancellation)
     {
-        var runner = new NotebookRunner(program, options, progress);
+        var runner = new NotebookRunner(options, progress);
         var records = new List<NotebookRecord>();
         var next = notebooks.Count > 0 ? Start(notebooks[0]) : null;
         for (var i = 0; i < notebooks.Count; i++)
