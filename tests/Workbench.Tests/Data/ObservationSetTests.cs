@@ -1,0 +1,48 @@
+using LiveCommerce;
+using LiveCommerce.Data;
+using Xunit;
+
+namespace Workbench.Tests.Data;
+
+public sealed class ObservationSetTests
+{
+    private static readonly CuratedData Data = CuratedData.Open(Repository.Curated);
+
+    [Fact]
+    public void Known_misprints_never_appear() => Assert.DoesNotContain(Data.Observations.IncludingUnverified().Rows, row => row.Id is "o0222" or "o0319");
+
+    [Fact]
+    public void Recalled_rows_come_only_when_asked_for_and_keep_their_mark()
+    {
+        Assert.Empty(Data.Observations.Platform("jd").Metric("gmv_total").Rows);
+        var recalled = Data.Observations.IncludingUnverified().Platform("jd").Metric("gmv_total").Rows;
+        Assert.Equal(3, recalled.Count);
+        Assert.All(recalled, row => Assert.True(row.Provenance.Unverified));
+    }
+
+    [Fact]
+    public void Sources_that_disagree_keep_their_spread()
+    {
+        var gmv = Data.Observations.Metric("gmv_ecommerce").Platform("douyin").Period(new DateTime(2023, 1, 1), new DateTime(2023, 12, 31)).Pooled();
+        Assert.Equal(new Interval(2.2e12, 2.7e12, 1, IntervalKind.SourceSpread), gmv.Interval);
+        Assert.Equal(2, gmv.N.Used);
+    }
+
+    [Theory]
+    [InlineData("gmv_live", "different units or currencies")]
+    [InlineData("gmv_total", "different units or currencies")]
+    [InlineData("dau", "different lengths of period")]
+    public void What_is_not_the_same_quantity_is_refused(string metric, string found)
+    {
+        var error = Assert.Throws<InputException>(() => Data.Observations.Metric(metric).Pooled());
+        Assert.Contains(found, error.Message, StringComparison.Ordinal);
+        Assert.Contains("Fix: ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_found_says_how_many_recalled_rows_are_left_out()
+    {
+        var error = Assert.Throws<InputException>(() => Data.Observations.Platform("jd").Metric("gmv_total").Pooled());
+        Assert.Contains("3 recalled rows are left out", error.Message, StringComparison.Ordinal);
+    }
+}
