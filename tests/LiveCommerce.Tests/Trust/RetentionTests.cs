@@ -1,0 +1,24 @@
+using LiveCommerce.Trust;
+
+namespace LiveCommerce.Tests.Trust;
+
+public sealed class RetentionTests
+{
+    [Theory, Trait("case", "C08")]
+    [InlineData("high_end", "high")]
+    [InlineData("regular", "regular")]
+    public void Cohort_shapes_are_as_published(string cohort, string name)
+    {
+        var c08 = ReferenceCase.Open("C08");
+        var fit = ShiftedBetaGeometric.Fit(1000, c08.Numbers(cohort).Select(x => (long)x));
+        c08.Check(name + "_alpha", fit.Alpha);
+        c08.Check(name + "_beta", fit.Beta);
+        c08.Check(name + "_loglik", fit.LogLikelihood);
+        c08.Check(name + "_projected_year_12", 1000 * fit.SurvivalAt(12));
+        Assert.True(fit.RetentionAt(5) > fit.RetentionAt(1));
+    }
+
+    [Fact]
+    public void Survivors_that_rise_are_refused() =>
+        Assert.Equal("MODEL441", Assert.Throws<InputException>(() => ShiftedBetaGeometric.Fit(100, [50, 60])).Code);
+}
