@@ -23,8 +23,15 @@ internal static class FigureLayout
         layout["plot_bgcolor"] = "#ffffff";
         layout["title"] = new JsonObject
         {
-            ["text"] = $"<b>{title}</b>", ["x"] = 0, ["xref"] = "container", ["xanchor"] = "left", ["y"] = 1, ["yref"] = "container", ["yanchor"] = "top",
-            ["pad"] = new JsonObject { ["l"] = 12, ["t"] = 10 }, ["font"] = new JsonObject { ["size"] = TitleSize },
+            ["text"] = $"<b>{title}</b>",
+            ["x"] = 0,
+            ["xref"] = "container",
+            ["xanchor"] = "left",
+            ["y"] = 1,
+            ["yref"] = "container",
+            ["yanchor"] = "top",
+            ["pad"] = new JsonObject { ["l"] = 12, ["t"] = 10 },
+            ["font"] = new JsonObject { ["size"] = TitleSize },
         };
         var margin = layout["margin"] as JsonObject ?? [];
         var mark = figure.Provenance.Synthetic ? 18 : 0;
@@ -76,16 +83,32 @@ internal static class FigureLayout
         var plot = Math.Max(1, height - Number(margin["t"], 0) - Number(margin["b"], 0));
         return new JsonObject
         {
-            ["text"] = text, ["showarrow"] = false, ["xref"] = "paper", ["yref"] = "paper", ["x"] = x, ["xanchor"] = "left", ["align"] = "left",
-            ["y"] = Math.Round(-(Number(margin["b"], 0) - shift) / plot, 4), ["yanchor"] = anchor, ["xshift"] = -(Number(margin["l"], 0) - 12),
+            ["text"] = text,
+            ["showarrow"] = false,
+            ["xref"] = "paper",
+            ["yref"] = "paper",
+            ["x"] = x,
+            ["xanchor"] = "left",
+            ["align"] = "left",
+            ["y"] = Math.Round(-(Number(margin["b"], 0) - shift) / plot, 4),
+            ["yanchor"] = anchor,
+            ["xshift"] = -(Number(margin["l"], 0) - 12),
             ["font"] = new JsonObject { ["size"] = size, ["color"] = colour },
         };
     }
 
     private static JsonObject Mark(int titleLines, JsonObject margin) => new()
     {
-        ["text"] = "<b>SYNTHETIC DATA</b> · shows the method, not the market", ["showarrow"] = false, ["xref"] = "paper", ["yref"] = "paper",
-        ["x"] = 0, ["xanchor"] = "left", ["y"] = 1, ["yanchor"] = "bottom", ["xshift"] = -(Number(margin["l"], 0) - 12), ["yshift"] = Number(margin["t"], 0) - 18 - titleLines * 19 - 16,
+        ["text"] = "<b>SYNTHETIC DATA</b> · shows the method, not the market",
+        ["showarrow"] = false,
+        ["xref"] = "paper",
+        ["yref"] = "paper",
+        ["x"] = 0,
+        ["xanchor"] = "left",
+        ["y"] = 1,
+        ["yanchor"] = "bottom",
+        ["xshift"] = -(Number(margin["l"], 0) - 12),
+        ["yshift"] = Number(margin["t"], 0) - 18 - titleLines * 19 - 16,
         ["font"] = new JsonObject { ["size"] = 11, ["color"] = Theme.Warning },
     };
 

@@ -23,8 +23,15 @@ public static class Theme
 
     private static readonly Dictionary<string, string> Platforms = new(StringComparer.Ordinal)
     {
-        ["taobao"] = "#D55E00", ["taobao_live"] = "#D55E00", ["jd"] = "#8C6D1F", ["douyin"] = "#0072B2", ["kuaishou"] = "#E69F00",
-        ["mogujie"] = "#CC79A7", ["xiaohongshu"] = "#009E73", ["pinduoduo"] = "#666666", ["wechat_channels"] = "#56B4E9",
+        ["taobao"] = "#D55E00",
+        ["taobao_live"] = "#D55E00",
+        ["jd"] = "#8C6D1F",
+        ["douyin"] = "#0072B2",
+        ["kuaishou"] = "#E69F00",
+        ["mogujie"] = "#CC79A7",
+        ["xiaohongshu"] = "#009E73",
+        ["pinduoduo"] = "#666666",
+        ["wechat_channels"] = "#56B4E9",
     };
 
     /// <summary>The colour of a series by its place; the ninth is the first again.</summary>

@@ -98,7 +98,13 @@ public sealed class FigureExporter : IAsyncDisposable
         await RunAsync(PageScript.Lay, token, drawn, size.CssWidth, size.CssHeight, title, alt).ConfigureAwait(false);
         var printed = await tools!.CallAsync("Page.printToPDF", new JsonObject
         {
-            ["printBackground"] = true, ["preferCSSPageSize"] = true, ["generateTaggedPDF"] = true, ["marginTop"] = 0, ["marginBottom"] = 0, ["marginLeft"] = 0, ["marginRight"] = 0,
+            ["printBackground"] = true,
+            ["preferCSSPageSize"] = true,
+            ["generateTaggedPDF"] = true,
+            ["marginTop"] = 0,
+            ["marginBottom"] = 0,
+            ["marginLeft"] = 0,
+            ["marginRight"] = 0,
         }, session, token).ConfigureAwait(false);
         var pdf = Convert.FromBase64String(printed["data"]!.GetValue<string>());
         var texts = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["Description"] = alt, ["Title"] = title, [FigureStamp.Key] = stamp.ToJson() };
@@ -146,7 +152,11 @@ public sealed class FigureExporter : IAsyncDisposable
         var list = new JsonArray([.. arguments.Select(argument => (JsonNode)new JsonObject { ["value"] = JsonValue.Create(argument) })]);
         var answer = await tools!.CallAsync("Runtime.callFunctionOn", new JsonObject
         {
-            ["functionDeclaration"] = function, ["objectId"] = context, ["arguments"] = list, ["awaitPromise"] = true, ["returnByValue"] = true,
+            ["functionDeclaration"] = function,
+            ["objectId"] = context,
+            ["arguments"] = list,
+            ["awaitPromise"] = true,
+            ["returnByValue"] = true,
         }, session, token).ConfigureAwait(false);
         if (answer["exceptionDetails"] is { } fault)
         {

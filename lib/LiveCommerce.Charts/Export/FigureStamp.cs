@@ -30,7 +30,12 @@ public sealed record FigureStamp
     /// <summary>The stamp as ASCII JSON on one line, keys sorted.</summary>
     public string ToJson() => new JsonObject
     {
-        ["figure"] = Figure, ["data"] = Map(Data), ["parameters"] = Map(Parameters), ["seed"] = Seed, ["library"] = Library, ["command"] = Command,
+        ["figure"] = Figure,
+        ["data"] = Map(Data),
+        ["parameters"] = Map(Parameters),
+        ["seed"] = Seed,
+        ["library"] = Library,
+        ["command"] = Command,
     }.ToJsonString();
 
     /// <summary>Reads back the stamp of an SVG, PNG, PDF or HTML file.</summary>

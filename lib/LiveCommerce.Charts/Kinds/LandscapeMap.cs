@@ -58,21 +58,37 @@ public static class LandscapeMap
                 traces.Add(new { type = "scatter", mode = "markers", x = new[] { point.X }, y = new[] { point.Y }, marker = new { size = Pixels(high), color = "rgba(0,0,0,0)", line = new { width = 1, color = colour } }, hoverinfo = "skip" });
             traces.Add(new
             {
-                type = "scatter", mode = "markers+text", x = new[] { point.X }, y = new[] { point.Y }, text = new[] { point.Name }, textposition = "top center", name = point.Name,
-                marker = new { size = Math.Max(5, Pixels(point.Size)), color = colour, opacity = 0.75, line = new { width = 0 } }, hovertemplate = "%{text}: %{x:.2f}, %{y:.2f}<extra></extra>",
+                type = "scatter",
+                mode = "markers+text",
+                x = new[] { point.X },
+                y = new[] { point.Y },
+                text = new[] { point.Name },
+                textposition = "top center",
+                name = point.Name,
+                marker = new { size = Math.Max(5, Pixels(point.Size)), color = colour, opacity = 0.75, line = new { width = 0 } },
+                hovertemplate = "%{text}: %{x:.2f}, %{y:.2f}<extra></extra>",
             });
         }
 
         object Corner(int index) => new
         {
-            text = $"<i>{quadrants[index]}</i>", showarrow = false, xref = "paper", yref = "paper", x = index % 2 == 0 ? 0.01 : 0.99, y = index < 2 ? 0.99 : 0.01,
-            xanchor = index % 2 == 0 ? "left" : "right", yanchor = index < 2 ? "top" : "bottom", font = new { size = 10, color = Theme.Quiet },
+            text = $"<i>{quadrants[index]}</i>",
+            showarrow = false,
+            xref = "paper",
+            yref = "paper",
+            x = index % 2 == 0 ? 0.01 : 0.99,
+            y = index < 2 ? 0.99 : 0.01,
+            xanchor = index % 2 == 0 ? "left" : "right",
+            yanchor = index < 2 ? "top" : "bottom",
+            font = new { size = 10, color = Theme.Quiet },
         };
         return Plot.Of(
             new
             {
-                showlegend = false, annotations = Enumerable.Range(0, 4).Select(Corner).ToArray(),
-                xaxis = new { title = new { text = xAxis }, range = new[] { -1.1, 1.1 }, zeroline = true }, yaxis = new { title = new { text = yAxis }, range = new[] { -1.1, 1.1 }, zeroline = true },
+                showlegend = false,
+                annotations = Enumerable.Range(0, 4).Select(Corner).ToArray(),
+                xaxis = new { title = new { text = xAxis }, range = new[] { -1.1, 1.1 }, zeroline = true },
+                yaxis = new { title = new { text = yAxis }, range = new[] { -1.1, 1.1 }, zeroline = true },
             },
             traces);
     }

@@ -25,8 +25,15 @@ public static class RangeChart
             {
                 traces.Add(new
                 {
-                    type = "scatter", mode = "lines", name = group, legendgroup = group, showlegend = shown, line = new { color = colour, width = 4 }, hoverinfo = "skip",
-                    x = ranges.SelectMany(row => new double?[] { row.Low, row.High, null }).ToArray(), y = ranges.SelectMany(row => new[] { row.Label, row.Label, null }).ToArray(),
+                    type = "scatter",
+                    mode = "lines",
+                    name = group,
+                    legendgroup = group,
+                    showlegend = shown,
+                    line = new { color = colour, width = 4 },
+                    hoverinfo = "skip",
+                    x = ranges.SelectMany(row => new double?[] { row.Low, row.High, null }).ToArray(),
+                    y = ranges.SelectMany(row => new[] { row.Label, row.Label, null }).ToArray(),
                 });
             }
 
@@ -48,8 +55,15 @@ public static class RangeChart
 
     private static object Marks(List<IntervalPoint> rows, Func<IntervalPoint, double?> at, string symbol, string colour, string name, bool legend, string format) => new
     {
-        type = "scatter", mode = "markers", name, legendgroup = name, showlegend = legend, marker = new { color = colour, size = 10, symbol, line = new { color = "#ffffff", width = 1 } },
-        x = rows.Select(at).ToArray(), y = rows.Select(row => row.Label).ToArray(), text = rows.Select(row => row.Definition).ToArray(),
+        type = "scatter",
+        mode = "markers",
+        name,
+        legendgroup = name,
+        showlegend = legend,
+        marker = new { color = colour, size = 10, symbol, line = new { color = "#ffffff", width = 1 } },
+        x = rows.Select(at).ToArray(),
+        y = rows.Select(row => row.Label).ToArray(),
+        text = rows.Select(row => row.Definition).ToArray(),
         hovertemplate = $"%{{y}}: %{{x:{format}}}<br>%{{text}}<extra></extra>",
     };
 }

@@ -31,7 +31,14 @@ public static class SeriesChart
             {
                 traces.Add(new
                 {
-                    type = "scatter", mode = "lines", fill = "toself", fillcolor = Theme.Faded(colour, 0.18), line = new { width = 0 }, hoverinfo = "skip", showlegend = false, legendgroup = one.Name,
+                    type = "scatter",
+                    mode = "lines",
+                    fill = "toself",
+                    fillcolor = Theme.Faded(colour, 0.18),
+                    line = new { width = 0 },
+                    hoverinfo = "skip",
+                    showlegend = false,
+                    legendgroup = one.Name,
                     x = banded.Select(point => point.Label).Concat(banded.AsEnumerable().Reverse().Select(point => point.Label)).ToArray(),
                     y = banded.Select(point => point.High).Concat(banded.AsEnumerable().Reverse().Select(point => point.Low)).ToArray(),
                 });
@@ -39,8 +46,15 @@ public static class SeriesChart
 
             traces.Add(new
             {
-                type = "scatter", mode = "lines+markers", name = one.Name, legendgroup = one.Name, line = new { color = colour, width = 2 }, marker = new { color = colour, size = 6 },
-                x = one.Points.Select(point => point.Label).ToArray(), y = one.Points.Select(point => point.Value).ToArray(), text = one.Points.Select(point => point.Definition).ToArray(),
+                type = "scatter",
+                mode = "lines+markers",
+                name = one.Name,
+                legendgroup = one.Name,
+                line = new { color = colour, width = 2 },
+                marker = new { color = colour, size = 6 },
+                x = one.Points.Select(point => point.Label).ToArray(),
+                y = one.Points.Select(point => point.Value).ToArray(),
+                text = one.Points.Select(point => point.Definition).ToArray(),
             });
         }
 

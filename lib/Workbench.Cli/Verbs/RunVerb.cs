@@ -28,7 +28,11 @@ internal static class RunVerb
         var place = WorkbenchPlace.Around(Directory.GetCurrentDirectory());
         var options = new RunOptions
         {
-            Data = parsed.GetValue(Data), Out = parsed.GetValue(Out), Timeout = TimeSpan.FromSeconds(parsed.GetValue(Timeout)), Seed = parsed.GetValue(Seed), FailFast = parsed.GetValue(FailFast),
+            Data = parsed.GetValue(Data),
+            Out = parsed.GetValue(Out),
+            Timeout = TimeSpan.FromSeconds(parsed.GetValue(Timeout)),
+            Seed = parsed.GetValue(Seed),
+            FailFast = parsed.GetValue(FailFast),
         };
         if (options.Data is { } data && !Directory.Exists(data))
         {

@@ -1,8 +1,8 @@
-using Notebook = Workbench.Runs.Notebooks.Notebook;
 using System.Text.Json.Nodes;
 using LiveCommerce.Data;
 using Workbench.Kernel.Display;
 using Workbench.Runs.Notebooks;
+using Notebook = Workbench.Runs.Notebooks.Notebook;
 
 namespace Workbench.Runs.Folders;
 

@@ -141,7 +141,11 @@ public sealed class ReportPageTests
 
     private static JsonObject Figure(string label) => new()
     {
-        ["id"] = "map", ["title"] = label, ["alt"] = label, ["notes"] = new JsonArray(label), ["sources"] = new JsonArray("src-1"),
+        ["id"] = "map",
+        ["title"] = label,
+        ["alt"] = label,
+        ["notes"] = new JsonArray(label),
+        ["sources"] = new JsonArray("src-1"),
         ["spec"] = new JsonObject { ["data"] = new JsonArray(new JsonObject { ["type"] = "bar", ["x"] = new JsonArray(label), ["y"] = new JsonArray(1) }), ["layout"] = new JsonObject() },
     };
 
