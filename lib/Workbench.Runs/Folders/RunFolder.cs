@@ -63,11 +63,10 @@ public sealed class RunFolder
         var latest = System.IO.Path.Combine(parent, "latest");
         try
         {
-            var fresh = System.IO.Path.Combine(parent, $".latest-{Environment.ProcessId}");
-            Directory.CreateSymbolicLink(fresh, target);
-            if (Directory.Exists(latest) && new DirectoryInfo(latest).LinkTarget is null) Directory.Delete(latest, recursive: true);
-            if (OperatingSystem.IsWindows() && Directory.Exists(latest)) Directory.Delete(latest);
-            File.Move(fresh, latest, overwrite: true);
+            var known = new DirectoryInfo(latest);
+            if (known.LinkTarget is not null) known.Delete();
+            else if (known.Exists) known.Delete(recursive: true);
+            Directory.CreateSymbolicLink(latest, target);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
