@@ -35,7 +35,7 @@ internal static class FigureLayout
         };
         var margin = layout["margin"] as JsonObject ?? [];
         var mark = figure.Provenance.Synthetic ? 18 : 0;
-        margin["t"] = 40 + titleLines * 19 + mark + Number(margin["t"], 0);
+        margin["t"] = (layout["legend"] is null ? 22 : 42) + titleLines * 19 + mark + Number(margin["t"], 0);
         margin["b"] = 16 + sourceLines * 12 + Number(margin["b"], 56);
         margin["l"] = Number(margin["l"], 64);
         margin["r"] = Number(margin["r"], 24);

@@ -9,7 +9,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 var root = new RootCommand("Research on livestream commerce: run the notebooks, check the data, export what they show.")
 {
-    RunVerb.Make(), CheckVerb.Make(), DoctorVerb.Make(), WorkerVerb.Make(),
+    RunVerb.Make(), CheckVerb.Make(), SynthVerb.Make(), DoctorVerb.Make(), WorkerVerb.Make(),
 };
 
 var parsed = root.Parse(args);
