@@ -35,6 +35,7 @@ internal static class FigureLayout
         if (figure.Provenance.Synthetic) annotations.Add(Mark(titleLines, width, margin));
         layout["annotations"] = annotations.DeepClone();
         layout["hovermode"] ??= "closest";
+        layout["modebar"] = new JsonObject { ["orientation"] = "v", ["bgcolor"] = "rgba(255,255,255,0)" };
         foreach (var axis in layout.Where(pair => pair.Key.StartsWith("xaxis", StringComparison.Ordinal) || pair.Key.StartsWith("yaxis", StringComparison.Ordinal)).Select(pair => pair.Value).OfType<JsonObject>())
         {
             axis["gridcolor"] ??= Theme.Grid;
