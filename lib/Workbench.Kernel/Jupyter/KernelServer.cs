@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace Workbench.Kernel.Jupyter;
@@ -21,7 +20,7 @@ public static class KernelServer
         using var requests = new BlockingCollection<JupyterMessage>();
         using var cells = new CellRunner(kernel);
         Wire? wire = null;
-        using var open = wire = new Wire(connection, requests.Add, message => Control(message, wire!, cells, end));
+        using var open = wire = new Wire(connection, requests.Add, message => Control(message, wire!, cells, defaultLanguage, end));
         var shell = new ShellRequests(wire, kernel, cells, defaultLanguage, end);
         wire.Publish(null, "status", new JsonObject { ["execution_state"] = "starting" });
         var worker = new Thread(() => Serve(shell, requests, end.Token)) { IsBackground = true, Name = "cells" };
@@ -29,7 +28,7 @@ public static class KernelServer
         worker.Start();
         while (!end.IsCancellationRequested)
         {
-            if (parentProcess is { } parent && !IsAlive(parent)) break;
+            if (parentProcess is { } parent && !ParentProcess.IsAlive(parent)) break;
             await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(1), end.Token)).ConfigureAwait(false);
         }
 
@@ -57,7 +56,7 @@ public static class KernelServer
         }
     }
 
-    private static void Control(JupyterMessage message, Wire wire, CellRunner cells, CancellationTokenSource end)
+    private static void Control(JupyterMessage message, Wire wire, CellRunner cells, Language language, CancellationTokenSource end)
     {
         wire.Publish(message, "status", new JsonObject { ["execution_state"] = "busy" });
         switch (message.Type)
@@ -70,7 +69,7 @@ public static class KernelServer
                 wire.Reply(message, "shutdown_reply", new JsonObject { ["status"] = "ok", ["restart"] = message.Content["restart"]?.DeepClone() ?? false }, onControl: true);
                 break;
             case "kernel_info_request":
-                wire.Reply(message, "kernel_info_reply", ShellRequests.Info(Language.CSharp), onControl: true);
+                wire.Reply(message, "kernel_info_reply", ShellRequests.Info(language), onControl: true);
                 break;
             default:
                 wire.Reply(message, message.Type.Replace("_request", "_reply", StringComparison.Ordinal), ShellRequests.Refusal(message.Type), onControl: true);
@@ -79,18 +78,5 @@ public static class KernelServer
 
         wire.Publish(message, "status", new JsonObject { ["execution_state"] = "idle" });
         if (message.Type == "shutdown_request") end.CancelAfter(50);
-    }
-
-    private static bool IsAlive(int id)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(id);
-            return !process.HasExited;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
     }
 }
