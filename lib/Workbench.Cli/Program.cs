@@ -3,13 +3,14 @@ using System.Globalization;
 using LiveCommerce.Data;
 using Workbench.Cli;
 using Workbench.Cli.Verbs;
+using Workbench.Kernel.Jupyter;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 var root = new RootCommand("Research on livestream commerce: run the notebooks, check the data, export what they show.")
 {
-    RunVerb.Make(), CheckVerb.Make(), SynthVerb.Make(), DoctorVerb.Make(), WorkerVerb.Make(),
+    RunVerb.Make(), CheckVerb.Make(), SynthVerb.Make(), DoctorVerb.Make(), KernelVerb.Make(), WorkerVerb.Make(),
 };
 
 var parsed = root.Parse(args);
@@ -27,6 +28,11 @@ catch (DataFaultException error)
 {
     foreach (var fault in error.Faults) Console.Error.WriteLine(fault);
     return (int)(error.Faults.Any(fault => fault.Code is "NB002" or "NB003" or "DATA002") ? ExitCode.NotValid : ExitCode.FileMissing);
+}
+catch (KernelServerException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return (int)ExitCode.FileMissing;
 }
 catch (OperationCanceledException)
 {
