@@ -71,6 +71,14 @@ public sealed class NotebookKernel : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes a language ready, so that its first cell does not pay for the compiler's start.</summary>
+    public async Task PrepareAsync(Language language)
+    {
+        if (language == Language.FSharp) await fsharp.Value.ConfigureAwait(false);
+        if (language == Language.CSharp) await csharp.Value.RunAsync("\"\"", 0, CancellationToken.None).ConfigureAwait(false);
+        Formats.Bundle("");
+    }
+
     /// <summary>Whether C# code is a whole cell.</summary>
     public static bool IsComplete(string code) => CSharpCell.IsComplete(code);
 
