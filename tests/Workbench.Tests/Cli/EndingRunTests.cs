@@ -13,14 +13,14 @@ public sealed class EndingRunTests
         using var place = new SmallWorkbench()
             .With("01-csharp", SmallWorkbench.CSharp("Console.WriteLine(\"begun\");"), SmallWorkbench.CSharp("while (true) { }"), SmallWorkbench.CSharp("\"never\""))
             .With("02-fsharp", SmallWorkbench.FSharp("while true do ()"));
-        using var running = Command.Start(place.Path, Plain, "run", "--timeout", "1");
+        using var running = Command.Start(place.Path, Plain, "run", "--timeout", "3");
         var ended = await running.EndAsync();
 
         Assert.Equal(6, ended.Code);
-        Assert.InRange(ended.Seconds, 2, 40);
+        Assert.InRange(ended.Seconds, 6, 60);
         Assert.False(await running.LeavesAProcessAsync());
         Assert.Contains("begun", place.Executed("01-csharp")["cells"]![0]!["outputs"]!.ToJsonString(), StringComparison.Ordinal);
-        Assert.Equal("The cell ran longer than 1 s and its process was ended.", place.Executed("01-csharp")["cells"]![1]!["outputs"]![0]!["evalue"]!.GetValue<string>());
+        Assert.Equal("The cell ran longer than 3 s and its process was ended.", place.Executed("01-csharp")["cells"]![1]!["outputs"]![0]!["evalue"]!.GetValue<string>());
         Assert.Empty(place.Executed("01-csharp")["cells"]![2]!["outputs"]!.AsArray());
         Assert.Equal("OutOfTime", place.Executed("02-fsharp")["cells"]![0]!["outputs"]![0]!["ename"]!.GetValue<string>());
     }
