@@ -14,9 +14,9 @@ var root = new RootCommand("Research on livestream commerce: run the notebooks, 
 };
 
 var parsed = root.Parse(args);
-if (parsed.Errors.Count > 0)
+if (Usage.Explain(parsed) is { Count: > 0 } sentences)
 {
-    foreach (var sentence in Usage.Explain(parsed)) Console.Error.WriteLine(sentence);
+    foreach (var sentence in sentences) Console.Error.WriteLine(sentence);
     return (int)ExitCode.BadUsage;
 }
 
@@ -36,7 +36,7 @@ catch (KernelServerException error)
 }
 catch (OperationCanceledException)
 {
-    Console.Error.WriteLine("Interrupted.");
+    Console.Error.WriteLine("Interrupted: no run was written, and earlier runs are as they were.");
     return (int)ExitCode.Interrupted;
 }
 catch (Exception error) when (error is IOException or UnauthorizedAccessException)
