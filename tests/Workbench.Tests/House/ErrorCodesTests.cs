@@ -27,6 +27,7 @@ public sealed partial class ErrorCodesTests
         | FIGxxx | figures |
         | KERNxxx | cells and the kernel |
         | NBxxx | notebooks on disk |
+        | PARAMxxx | parameters of notebooks |
         | RUNxxx | runs |
 
         | code | says | raised in |
@@ -100,9 +101,9 @@ public sealed partial class ErrorCodesTests
         _ => "…",
     };
 
-    [GeneratedRegex("^(MODEL|DATA|FIG|KERN|NB|RUN)[0-9]{3}$")]
+    [GeneratedRegex("^(MODEL|DATA|FIG|KERN|NB|PARAM|RUN)[0-9]{3}$")]
     private static partial Regex Whole();
 
-    [GeneratedRegex("error ((?:MODEL|DATA|FIG|KERN|NB|RUN)[0-9]{3}): (.*)$")]
+    [GeneratedRegex("error ((?:MODEL|DATA|FIG|KERN|NB|PARAM|RUN)[0-9]{3}): (.*)$")]
     private static partial Regex Inside();
 }
