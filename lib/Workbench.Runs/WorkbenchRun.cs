@@ -31,7 +31,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         var notebooks = paths.Select(Notebook.Read).ToList();
         var records = await TimedAsync("notebooks", () => RunNotebooksAsync(notebooks, cancellation)).ConfigureAwait(false);
         var collected = Collected.From(records.Select(record => record.Notebook));
-        var folder = RunFolder.Begin(options.Out ?? Path.Combine(place.Root, "runs"), started, HashOf(notebooks, records));
+        using var folder = RunFolder.Begin(options.Out ?? Path.Combine(place.Root, "runs"), started, HashOf(notebooks, records));
         foreach (var record in records) folder.Write($"notebooks/{record.Notebook.Id}.ipynb", record.Notebook.ToJson());
         folder.Write("numbers.json", new JsonArray([.. collected.Numbers.Select(number => (JsonNode)number.DeepClone())]));
         folder.Write("claims.json", new JsonArray([.. collected.Claims.Select(claim => (JsonNode)claim.DeepClone())]));
@@ -50,11 +50,11 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     {
         var runner = new NotebookRunner(options, progress);
         var records = new List<NotebookRecord>();
-        var next = notebooks.Count > 0 ? Start(notebooks[0]) : null;
+        var next = notebooks.Count > 0 ? await StartAsync(notebooks[0]).ConfigureAwait(false) : null;
         for (var i = 0; i < notebooks.Count; i++)
         {
-            await using var worker = next ?? Start(notebooks[i]);
-            next = i + 1 < notebooks.Count ? Start(notebooks[i + 1]) : null;
+            await using var worker = next!;
+            next = i + 1 < notebooks.Count ? await StartAsync(notebooks[i + 1]).ConfigureAwait(false) : null;
             progress.Notebook(notebooks[i], i + 1, notebooks.Count);
             try
             {
@@ -74,14 +74,14 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         return records;
     }
 
-    private Worker Start(Notebook notebook) => Worker.Start(program, Path.GetDirectoryName(Path.GetFullPath(notebook.Path))!, options.Data is null ? null : Path.GetFullPath(options.Data));
+    private Task<Worker> StartAsync(Notebook notebook) => Worker.StartAsync(program, Path.GetDirectoryName(Path.GetFullPath(notebook.Path))!,
+        options.Data is null ? null : Path.GetFullPath(options.Data), notebook.Cells.Where(cell => cell.Kind == "code").Select(cell => cell.Language));
 
     private async Task<string?> WriteFiguresAsync(RunFolder folder, Collected collected, IReadOnlyList<NotebookRecord> records, CancellationToken cancellation)
     {
         if (collected.Figures.Count == 0) return null;
         var search = BrowserProgram.Find();
-        await using var exporter = search.Program is { } found ? await FigureExporter.StartAsync(found, cancellation).ConfigureAwait(false) : null;
-        if (exporter is null) progress.Say($"No browser was found: figures are HTML, CSV and JSON; SVG, PNG and PDF are left out. {search.Message}");
+        await using var exporter = await StartExporterAsync(search, cancellation).ConfigureAwait(false);
         foreach (var figure in collected.Figures)
         {
             var id = figure["id"]!.GetValue<string>();
@@ -105,6 +105,22 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         }
 
         return exporter?.BrowserVersion;
+    }
+
+    /// <summary>A browser that draws; null, with one line that says why, when there is none or it does not start.</summary>
+    private async Task<FigureExporter?> StartExporterAsync(BrowserSearch search, CancellationToken cancellation)
+    {
+        try
+        {
+            if (search.Program is { } found) return await FigureExporter.StartAsync(found, cancellation).ConfigureAwait(false);
+            progress.Say(search.Message);
+        }
+        catch (FigureExportException error)
+        {
+            progress.Say(error.Message);
+        }
+
+        return null;
     }
 
     private FigureStamp Stamp(string id, NotebookRecord record) => new()

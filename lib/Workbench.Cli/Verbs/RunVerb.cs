@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Workbench.Cli.Progress;
 using Workbench.Runs;
-using Workbench.Runs.Notebooks;
 using Workbench.Runs.Workers;
 
 namespace Workbench.Cli.Verbs;
@@ -42,7 +42,8 @@ internal static class RunVerb
 
         var names = parsed.GetValue(Names) ?? [];
         var paths = names.Length == 0 ? place.Notebooks() : [.. names.Select(place.Find)];
-        var outcome = await new WorkbenchRun(place, ThisProgram.Self, options, new PlainProgress(Console.Error)).RunAsync(paths, DateTime.UtcNow, cancellation).ConfigureAwait(false);
+        var outcome = await TerminalProgress.DuringAsync(Console.Error, !Console.IsErrorRedirected,
+            progress => new WorkbenchRun(place, ThisProgram.Self, options, progress).RunAsync(paths, DateTime.UtcNow, cancellation)).ConfigureAwait(false);
         foreach (var fault in outcome.Collected.Faults) await Console.Error.WriteLineAsync(fault.ToString()).ConfigureAwait(false);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{outcome.Records.Count(record => record.Status == CellStatus.Ran)} of {paths.Count} notebooks, {outcome.Collected.Figures.Count} figures, {outcome.Collected.Numbers.Count} numbers, {outcome.Collected.Claims.Count} claims"));
         Console.WriteLine(Path.Combine(outcome.Folder, "report.html"));
@@ -53,31 +54,4 @@ internal static class RunVerb
         outcome.Records.Any(record => record.Status == CellStatus.OutOfTime) ? ExitCode.OutOfTime
         : outcome.Records.Any(record => record.Status != CellStatus.Ran) || outcome.Collected.Faults.Count > 0 ? ExitCode.CellFailed
         : ExitCode.Well;
-}
-
-/// <summary>Progress as plain lines.</summary>
-internal sealed class PlainProgress(TextWriter writer) : IRunProgress
-{
-    private string prefix = "";
-
-    public void Notebook(Notebook notebook, int number, int count) => prefix = $"[{number}/{count}] {notebook.Id}";
-
-    public void Cell(Notebook notebook, int number, int count, TimeSpan elapsed) =>
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{prefix}  cell {number}/{count}  {elapsed.TotalSeconds:0.0} s"));
-
-    public void Ended(NotebookRecord record)
-    {
-        if (record.StoppedAt is not { } cell) return;
-        var error = cell.Outputs.LastOrDefault(output => output["output_type"]!.GetValue<string>() == "error");
-        writer.WriteLine($"{prefix}(cell {cell.Index + 1} {cell.Id}): {error?["ename"]}: {error?["evalue"]}");
-        foreach (var line in error?["traceback"]?.AsArray().Select(line => line!.GetValue<string>()) ?? []) writer.WriteLine("    " + line);
-    }
-
-    public void Say(string sentence) => writer.WriteLine(sentence);
-}
-
-/// <summary>This program, to be started again as a worker.</summary>
-internal static class ThisProgram
-{
-    public static WorkbenchProgram Self => WorkbenchProgram.OfAssembly(typeof(ThisProgram).Assembly.Location);
 }
