@@ -1,4 +1,5 @@
 """What a person does with the kernel, beyond the tests of the Jupyter project; prints a line for each thing seen."""
+import os
 import threading
 import time
 
@@ -86,7 +87,7 @@ code = 'var s = "\U0001F6CD淘宝"; s.Len'
 reply = kernel.reply(kernel.client.complete(code))
 assert "Length" in reply["matches"] and (reply["cursor_start"], reply["cursor_end"]) == (len(code) - 3, len(code)), reply
 assert "X" in kernel.reply(kernel.client.complete("record P(int X, int Y); var p = new P(1, 2) with { "))["matches"]
-assert "options:" in kernel.reply(kernel.client.complete("string.Join(sep"))["matches"] or True
+assert "separator:" in kernel.reply(kernel.client.complete("string.Join(sep"))["matches"]
 described = kernel.reply(kernel.client.inspect("LiveCommerce.NumberText.Of", 25))["data"]["text/plain"]
 assert "string NumberText.Of(" in described and len(described.splitlines()) > 2, described
 described = kernel.reply(kernel.client.inspect('Console.WriteLine("x")', 12))["data"]["text/plain"]
@@ -150,3 +151,5 @@ seen(f"heartbeat while a cell runs, {max(beats) * 1000:.0f} ms")
 time.sleep(1.2)
 kernel.manager.shutdown_kernel()
 seen("the end")
+kernel.client.stop_channels()
+os._exit(0)
