@@ -92,6 +92,14 @@ public sealed partial class NotebookKernel : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes a language ready, so that its first cell does not pay for the compiler's start.</summary>
+    public async Task PrepareAsync(Language language)
+    {
+        if (language == Language.FSharp) await fsharp.Value.ConfigureAwait(false);
+        if (language == Language.CSharp) await csharp.Value.RunAsync("\"\"", 0, CancellationToken.None).ConfigureAwait(false);
+        Formats.Bundle("");
+    }
+
     /// <summary>Ends the engine.</summary>
     public async ValueTask DisposeAsync()
     {
