@@ -3,6 +3,7 @@ using System.Globalization;
 using LiveCommerce.Data;
 using Workbench.Cli;
 using Workbench.Cli.Verbs;
+using Workbench.Kernel.Jupyter;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -12,7 +13,15 @@ try
     var words = ParameterWords.Take(args);
     var root = new RootCommand("Research on livestream commerce: run the notebooks, check the data, export what they show.")
     {
-        RunVerb.Make(words.Assignments), RunVerb.MakeStatus(words.Assignments), ParamsVerb.Make(), CheckVerb.Make(), SynthVerb.Make(), DoctorVerb.Make(), WorkerVerb.Make(),
+        RunVerb.Make(words.Assignments),
+        RunVerb.MakeStatus(words.Assignments),
+        ParamsVerb.Make(),
+        TraceVerb.Make(),
+        CheckVerb.Make(),
+        SynthVerb.Make(),
+        KernelVerb.Make(),
+        DoctorVerb.Make(),
+        WorkerVerb.Make(),
     };
     var parsed = root.Parse(words.Rest);
     IReadOnlyList<string> wrong = words.Error is { } error ? [error] : Usage.Explain(parsed);
@@ -25,6 +34,11 @@ catch (DataFaultException error)
     return (int)(error.Faults.Any(fault => fault.Code.StartsWith("PARAM", StringComparison.Ordinal)) ? ExitCode.WrongParameter
         : error.Faults.Any(fault => fault.Code is "NB002" or "NB003" or "DATA002") ? ExitCode.NotValid
         : ExitCode.FileMissing);
+}
+catch (KernelServerException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return (int)ExitCode.FileMissing;
 }
 catch (OperationCanceledException)
 {

@@ -126,7 +126,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         foreach (var figure in collected.Figures)
         {
             var id = figure["id"]!.GetValue<string>();
-            var stamp = Stamp(id, records.First(record => record.Notebook.Id == figure["notebook"]!.GetValue<string>()));
+            var stamp = Stamp(figure, records.First(record => record.Notebook.Id == figure["notebook"]!.GetValue<string>()));
             folder.Write($"figures/{id}.json", figure.DeepClone());
             folder.Write($"figures/{id}.csv", PlottedRows.ToCsv(figure["rows"]!.AsObject()));
             folder.Write($"figures/{id}.html", FigurePage.Html(figure, stamp));
@@ -164,9 +164,10 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         return null;
     }
 
-    private FigureStamp Stamp(string id, NotebookRecord record) => new()
+    private FigureStamp Stamp(JsonObject figure, NotebookRecord record) => new()
     {
-        Figure = id,
+        Figure = figure["id"]!.GetValue<string>(),
+        Sources = [.. figure["sources"]!.AsArray().Select(source => source!.GetValue<string>())],
         Data = record.Reads.DistinctBy(read => read.Path).OrderBy(read => read.Path, StringComparer.Ordinal).ToDictionary(read => read.Path, read => read.Hash),
         Parameters = GivenTo(options, record.Notebook).ToDictionary(assignment => assignment.Name, assignment => assignment.Value.ToString()!, StringComparer.Ordinal),
         Seed = options.Seed ?? 0,
