@@ -30,6 +30,8 @@ internal static class Manifest
             ["id"] = record.Notebook.Id,
             ["status"] = record.Status.ToString(),
             ["seconds"] = Math.Round(record.Seconds, 3),
+            ["key"] = record.Key?.ToJson(),
+            ["reads"] = new JsonArray([.. record.Reads.Select(read => (JsonNode)new JsonObject { ["path"] = read.Path, ["hash"] = read.Hash, ["bytes"] = read.Bytes })]),
             ["cells"] = new JsonArray([.. record.Cells.Select(cell => (JsonNode)new JsonObject
             {
                 ["index"] = cell.Index, ["id"] = cell.Id, ["status"] = cell.Status.ToString(), ["seconds"] = Math.Round(cell.Seconds, 3),
