@@ -7,6 +7,7 @@ using LiveCommerce.Data.Frames;
 using LiveCommerce.Data.Package;
 using Workbench.Runs.Folders;
 using Workbench.Runs.Notebooks;
+using Workbench.Runs.Parameters;
 using Workbench.Runs.Report;
 using Workbench.Runs.Workers;
 
@@ -28,10 +29,10 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     public async Task<RunOutcome> RunAsync(IReadOnlyList<string> paths, DateTime started, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        var notebooks = paths.Select(Notebook.Read).ToList();
+        var notebooks = Prepared(paths);
         var records = await TimedAsync("notebooks", () => RunNotebooksAsync(notebooks, cancellation)).ConfigureAwait(false);
         var collected = Collected.From(records.Select(record => record.Notebook));
-        var folder = RunFolder.Begin(options.Out ?? Path.Combine(place.Root, "runs"), started, HashOf(notebooks, records));
+        using var folder = RunFolder.Begin(options.Out ?? Path.Combine(place.Root, "runs"), started, HashOf(notebooks, records));
         foreach (var record in records) folder.Write($"notebooks/{record.Notebook.Id}.ipynb", record.Notebook.ToJson());
         folder.Write("numbers.json", new JsonArray([.. collected.Numbers.Select(number => (JsonNode)number.DeepClone())]));
         folder.Write("claims.json", new JsonArray([.. collected.Claims.Select(claim => (JsonNode)claim.DeepClone())]));
@@ -46,15 +47,40 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         return new RunOutcome(folder.Publish(), records, collected);
     }
 
+    /// <summary>Runs one notebook and writes it, with its outputs, to a file; no run folder is made.</summary>
+    /// <param name="path">The notebook.</param>
+    /// <param name="output">The file to write; the folder is made when it is missing.</param>
+    /// <param name="cancellation">Ends the worker; nothing is written then.</param>
+    public async Task<NotebookRecord> RunOneAsync(string path, string output, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var record = (await RunNotebooksAsync(Prepared([path]), cancellation).ConfigureAwait(false))[0];
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
+        var aside = output + ".partial";
+        await File.WriteAllTextAsync(aside, record.Notebook.ToJson(), cancellation).ConfigureAwait(false);
+        File.Move(aside, output, overwrite: true);
+        return record;
+    }
+
+    /// <summary>The notebooks with the parameters of this run, all checked before any cell runs.</summary>
+    private List<Notebook> Prepared(IReadOnlyList<string> paths)
+    {
+        var given = options.Given().ToList();
+        var read = paths.Select(Notebook.Read).ToList();
+        var faults = NotebookParameters.Unknown(read, given.Where(assignment => assignment.Origin != "--seed")).ToList();
+        var notebooks = read.Select(notebook => NotebookParameters.With(notebook, given, faults)).ToList();
+        return faults.Count == 0 ? notebooks : throw new DataFaultException(faults);
+    }
+
     private async Task<IReadOnlyList<NotebookRecord>> RunNotebooksAsync(List<Notebook> notebooks, CancellationToken cancellation)
     {
         var runner = new NotebookRunner(options, progress);
         var records = new List<NotebookRecord>();
-        var next = notebooks.Count > 0 ? Start(notebooks[0]) : null;
+        var next = notebooks.Count > 0 ? await StartAsync(notebooks[0]).ConfigureAwait(false) : null;
         for (var i = 0; i < notebooks.Count; i++)
         {
-            await using var worker = next ?? Start(notebooks[i]);
-            next = i + 1 < notebooks.Count ? Start(notebooks[i + 1]) : null;
+            await using var worker = next!;
+            next = i + 1 < notebooks.Count ? await StartAsync(notebooks[i + 1]).ConfigureAwait(false) : null;
             progress.Notebook(notebooks[i], i + 1, notebooks.Count);
             try
             {
@@ -74,14 +100,14 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         return records;
     }
 
-    private Worker Start(Notebook notebook) => Worker.Start(program, Path.GetDirectoryName(Path.GetFullPath(notebook.Path))!, options.Data is null ? null : Path.GetFullPath(options.Data));
+    private Task<Worker> StartAsync(Notebook notebook) => Worker.StartAsync(program, Path.GetDirectoryName(Path.GetFullPath(notebook.Path))!,
+        options.Data is null ? null : Path.GetFullPath(options.Data), notebook.Cells.Where(cell => cell.Kind == "code").Select(cell => cell.Language));
 
     private async Task<string?> WriteFiguresAsync(RunFolder folder, Collected collected, IReadOnlyList<NotebookRecord> records, CancellationToken cancellation)
     {
         if (collected.Figures.Count == 0) return null;
         var search = BrowserProgram.Find();
-        await using var exporter = search.Program is { } found ? await FigureExporter.StartAsync(found, cancellation).ConfigureAwait(false) : null;
-        if (exporter is null) progress.Say($"No browser was found: figures are HTML, CSV and JSON; SVG, PNG and PDF are left out. {search.Message}");
+        await using var exporter = await StartExporterAsync(search, cancellation).ConfigureAwait(false);
         foreach (var figure in collected.Figures)
         {
             var id = figure["id"]!.GetValue<string>();
@@ -107,14 +133,37 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         return exporter?.BrowserVersion;
     }
 
+    /// <summary>A browser that draws; null, with one line that says why, when there is none or it does not start.</summary>
+    private async Task<FigureExporter?> StartExporterAsync(BrowserSearch search, CancellationToken cancellation)
+    {
+        try
+        {
+            if (search.Program is { } found) return await FigureExporter.StartAsync(found, cancellation).ConfigureAwait(false);
+            progress.Say(search.Message);
+        }
+        catch (FigureExportException error)
+        {
+            progress.Say(error.Message);
+        }
+
+        return null;
+    }
+
     private FigureStamp Stamp(string id, NotebookRecord record) => new()
     {
         Figure = id,
         Data = record.Reads.DistinctBy(read => read.Path).OrderBy(read => read.Path, StringComparer.Ordinal).ToDictionary(read => read.Path, read => read.Hash),
+        Parameters = GivenTo(record.Notebook).ToDictionary(assignment => assignment.Name, assignment => assignment.Value.ToString()!, StringComparer.Ordinal),
         Seed = options.Seed ?? 0,
         Library = Manifest.Version(),
-        Command = $"workbench run {record.Notebook.Id}" + (options.Seed is { } seed ? $" --seed {seed.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : ""),
+        Command = RunCommand.Of(record.Notebook.Id, GivenTo(record.Notebook)),
     };
+
+    private IReadOnlyList<ParameterAssignment> GivenTo(Notebook notebook)
+    {
+        var declared = NotebookParameters.Of(notebook).Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. options.Given().Where(assignment => declared.Contains(assignment.Name)).GroupBy(assignment => assignment.Name).Select(group => group.Last()).OrderBy(assignment => assignment.Name, StringComparer.Ordinal)];
+    }
 
     private ReportInput Report(IReadOnlyList<NotebookRecord> records)
     {

@@ -45,7 +45,7 @@ public static class RangeChart
         return Plot.Of(
             new
             {
-                xaxis = new { title = new { text = axis }, tickformat = percent ? ".0%" : "", rangemode = "tozero" },
+                xaxis = new { title = new { text = axis }, tickformat = percent ? ",.1~%" : "", rangemode = "tozero" },
                 yaxis = new { type = "category", autorange = "reversed", categoryorder = "array", categoryarray = all.Select(row => row.Label).ToArray() },
                 legend = new { orientation = "h", y = 1.02, yanchor = "bottom", x = 0 },
                 showlegend = groups.Any(group => group.Length > 0),

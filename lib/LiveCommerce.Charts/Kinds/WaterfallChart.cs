@@ -6,12 +6,12 @@ namespace LiveCommerce.Charts.Kinds;
 public static class WaterfallChart
 {
     /// <summary>The chart.</summary>
-    /// <param name="from">Name of the first value.</param>
+    /// <param name="before">Name of the first value.</param>
     /// <param name="start">The first value.</param>
     /// <param name="parts">The changes, in order; their ends are the interval of the change.</param>
-    /// <param name="to">Name of the last value.</param>
+    /// <param name="after">Name of the last value.</param>
     /// <param name="axis">Title of the axis, with its unit.</param>
-    public static GenericChart Of(string from, double start, IEnumerable<IntervalPoint> parts, string to, string axis)
+    public static GenericChart Of(string before, double start, IEnumerable<IntervalPoint> parts, string after, string axis)
     {
         ArgumentNullException.ThrowIfNull(parts);
         var all = parts.ToList();
@@ -22,7 +22,7 @@ public static class WaterfallChart
             [
                 new
                 {
-                    type = "waterfall", x = new[] { from }.Concat(all.Select(part => part.Label)).Append(to).ToArray(), y = new[] { start }.Concat(changes).Append(0).ToArray(),
+                    type = "waterfall", x = new[] { before }.Concat(all.Select(part => part.Label)).Append(after).ToArray(), y = new[] { start }.Concat(changes).Append(0).ToArray(),
                     measure = new[] { "absolute" }.Concat(all.Select(_ => "relative")).Append("total").ToArray(),
                     increasing = new { marker = new { color = Theme.Colour(0) } }, decreasing = new { marker = new { color = Theme.Colour(1) } }, totals = new { marker = new { color = Theme.Colour(6) } },
                 },

@@ -33,7 +33,7 @@ internal sealed class Sharing(Func<CSharpSession> csharp, Func<Task<FSharpSessio
         if (from == to && name == target) return;
         await PutAsync(to, target, found.Type, found.Value, cancellation).ConfigureAwait(false);
         if (!CSharpTypeName.IsNameable(found.Type) && found.Type != typeof(object))
-            Display.Notebook.Context?.Output.Write(new StreamText("stderr", $"'{target}' arrives as object: {Name(to)} cannot name its type {found.Type.Name}, which was declared in a cell or made by the compiler. Use a record of a library, or a tuple, array or list.\n"));
+            CellContext.Current?.Write(new StreamText("stderr", $"'{target}' arrives as object: {Name(to)} cannot name its type {found.Type.Name}, which was declared in a cell or made by the compiler. Use a record of a library, or a tuple, array or list.\n"));
     }
 
     private async Task<SessionVariable?> FunctionAsync(Language from, string name)

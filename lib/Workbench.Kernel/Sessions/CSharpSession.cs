@@ -35,20 +35,22 @@ internal sealed partial class CSharpSession : IDisposable
         cell = number;
         var source = CSharpCell.Prepare(code);
         var withFile = options.WithFilePath($"cell{number}.csx");
-        var script = Continue(Interruption.Weave(source, CSharpCell.Script), withFile);
-        if (Errors(script, cancellation).Count > 0)
+        var plain = Continue(source, withFile);
+        var errors = Errors(plain, cancellation);
+        if (errors.Count > 0) throw Failure(errors, code);
+        var script = plain;
+        if (Weaving.TryWeave(source, plain.GetCompilation()) is { } woven)
         {
-            // columns are those of the cell only where nothing is woven in
-            script = Continue(source, withFile);
-            var errors = Errors(script, cancellation);
-            if (errors.Count > 0) throw Failure(errors, code);
+            // what cannot be woven into runs as it is: its loops cannot be interrupted
+            var attempt = Continue(woven, withFile);
+            if (Errors(attempt, cancellation).Count == 0) script = attempt;
         }
 
         state = state is null
             ? await script.RunAsync(globals, _ => true, cancellation).ConfigureAwait(false)
             : await script.RunFromAsync(state, _ => true, cancellation).ConfigureAwait(false);
         if (state.Exception is { } error) throw Traceback.Failure(error);
-        return CSharpCell.HasValue(script.GetCompilation()) ? new ScriptValue(state.ReturnValue, true) : ScriptValue.None;
+        return CSharpCell.HasValue(plain.GetCompilation()) ? new ScriptValue(state.ReturnValue, true) : ScriptValue.None;
     }
 
     /// <summary>The variables, the newest of each name.</summary>
@@ -78,7 +80,7 @@ internal sealed partial class CSharpSession : IDisposable
         : state.Script.ContinueWith<object>(source, with);
 
     private static List<Diagnostic> Errors(Script<object> script, CancellationToken cancellation) =>
-        [.. script.Compile(cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+        [.. script.GetCompilation().GetDiagnostics(cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
 
     private static ScriptFailure Failure(List<Diagnostic> errors, string code)
     {

@@ -5,7 +5,7 @@ using Microsoft.FSharp.Core;
 namespace Workbench.Kernel.Sessions;
 
 /// <summary>The F# of one notebook.</summary>
-internal sealed class FSharpSession : IDisposable
+internal sealed partial class FSharpSession : IDisposable
 {
     private readonly Shell.FsiEvaluationSession session;
     private int cell;
@@ -56,10 +56,6 @@ internal sealed class FSharpSession : IDisposable
         session.AddBoundValue("__b_" + name, box);
         Evaluate($"let {name} = __b_{name}.Value", CancellationToken.None);
     }
-
-    /// <summary>Names that can follow a path.</summary>
-    public IReadOnlyList<string> Names(string path) =>
-        [.. session.GetCompletions(path.Length == 0 ? "" : path + ".").Concat(path.Length == 0 ? Variables().Select(variable => variable.Name) : [])];
 
     /// <summary>Lets later cells see an assembly.</summary>
     public void Reference(string path)

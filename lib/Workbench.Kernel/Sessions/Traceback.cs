@@ -16,6 +16,8 @@ internal static partial class Traceback
                 lines.Add($"   at cell {match.Groups[1].Value}, line {frame.GetFileLineNumber()}");
         }
 
+        if (CellContext.Current?.Interrupted.IsCancellationRequested == true && error is OperationCanceledException or ThreadInterruptedException)
+            return new ScriptFailure("Interrupted", "the cell was interrupted", ["Interrupted: the cell was interrupted", .. lines.Skip(1)]);
         if (error.InnerException is { } cause) lines.Add($"   because of {cause.GetType().Name}: {cause.Message}");
         return new ScriptFailure(error.GetType().Name, error.Message, lines);
     }
