@@ -21,7 +21,7 @@ public static class ConflictChart
         var cells = platforms.Select(p => columns.Select(column => all.Where(c => c.Reading.Platform == p && Column(c) == column).MaxBy(c => Math.Abs(c.StandardisedResidual))).ToArray()).ToArray();
         var text = cells.Select(row => row.Select(c => c is null ? "" : Written(c.StandardisedResidual)).ToArray()).ToArray();
         return Plot.Of(
-            new { xaxis = new { type = "category", side = "top", showgrid = false }, yaxis = new { type = "category", autorange = "reversed", showgrid = false } },
+            new { margin = new { t = 24, r = 110, b = 16 }, xaxis = new { type = "category", side = "top", showgrid = false }, yaxis = new { type = "category", autorange = "reversed", showgrid = false } },
             [new
             {
                 type = "heatmap",

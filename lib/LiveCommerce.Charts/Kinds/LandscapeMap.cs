@@ -7,9 +7,9 @@ namespace LiveCommerce.Charts.Kinds;
 /// <param name="Id">Id of the platform, which gives its colour.</param>
 /// <param name="Name">Name shown.</param>
 /// <param name="X">Position on the first axis.</param>
-/// <param name="Y">Position on the second axis.</param>
+/// <param name="Y">Position on the second axis; null when no source gives it: drawn in a strip above the map, not in its middle.</param>
 /// <param name="Size">Traffic; the area of the bubble.</param>
-public sealed record MapPoint(string Id, string Name, double X, double Y, double Size)
+public sealed record MapPoint(string Id, string Name, double X, double? Y, double Size)
 {
     /// <summary>From the lowest to the highest source, first axis; drawn as a thin line.</summary>
     public Interval? SpreadX { get; init; }
@@ -26,8 +26,8 @@ public sealed record MapPoint(string Id, string Name, double X, double Y, double
     /// <summary>Inner region, such as 50%; drawn darker.</summary>
     public PositionRegion? Inner { get; init; }
 
-    /// <summary>Whether a coordinate is not known from any source: drawn hollow.</summary>
-    public bool Hollow { get; init; }
+    /// <summary>Interval of the first coordinate; drawn as a bar for a platform in the strip.</summary>
+    public Interval? IntervalX { get; init; }
 }
 
 /// <summary>Range of a map's axis and the words at its ends.</summary>
@@ -49,7 +49,10 @@ public sealed record MapAxis(string Title, double Low, double High)
 /// <summary>Platforms on two axes; area is traffic, its uncertainty a ring, sources and model drawn apart.</summary>
 public static class LandscapeMap
 {
-    private const double LargestPixels = 56;
+    private const double LargestPixels = 50;
+
+    /// <summary>Height of the strip of platforms that have no second coordinate, as a part of the axis.</summary>
+    private const double Strip = 0.3;
 
     /// <summary>The map.</summary>
     /// <param name="points">The platforms.</param>
@@ -65,12 +68,15 @@ public static class LandscapeMap
         if (names.Length is not (0 or 4)) throw new InputException("FIG201", "'quadrants'", $"{names.Length} names", "a map has four quadrants", "name upper left, upper right, lower left, lower right");
         var all = points.OrderByDescending(point => point.Size).ToList();
         var largest = all.Count == 0 ? 1 : all.Max(point => point.SizeSpread?.High ?? point.Size);
+        var strip = all.Any(point => point.Y is null) ? Strip * (yAxis.High - yAxis.Low) : 0;
+        double Pixels(double size) => LargestPixels * Math.Sqrt(Math.Max(0, size) / largest);
+        double Height(MapPoint point) => point.Y ?? yAxis.High + (0.45 * strip);
         // Regions lie under all bubbles, names over all of them.
-        return Plot.Of(Layout(xAxis, yAxis, names),
-            [.. all.SelectMany(Regions), .. all.SelectMany(point => Bubble(point, size => LargestPixels * Math.Sqrt(Math.Max(0, size) / largest))), .. all.Select(Name)]);
+        return Plot.Of(Layout(xAxis, yAxis, names, strip),
+            [.. all.SelectMany(point => Regions(point, Height(point))), .. all.SelectMany(point => Bubble(point, Height(point), Pixels)), .. all.Select(point => Name(point, Height(point), Pixels))]);
     }
 
-    private static IEnumerable<object> Regions(MapPoint point)
+    private static IEnumerable<object> Regions(MapPoint point, double height)
     {
         var colour = Theme.Platform(point.Id);
         foreach (var (region, opacity) in new[] { (point.Region, 0.13), (point.Inner, 0.16) })
@@ -81,14 +87,15 @@ public static class LandscapeMap
                 yield return new { type = "scatter", mode = "lines", x = outline.Select(v => v.X).ToArray(), y = outline.Select(v => v.Y).ToArray(), fill = "toself", fillcolor = Theme.Faded(colour, opacity), line = new { width = 0.8, color = colour }, hoverinfo = "skip" };
         }
 
-        if (point.SpreadX is { } dx) yield return new { type = "scatter", mode = "lines", x = new[] { dx.Low, dx.High }, y = new[] { point.Y, point.Y }, line = new { width = 1.2, color = colour }, hoverinfo = "skip" };
+        if (point.Y is null && point.IntervalX is { } bar) yield return new { type = "scatter", mode = "lines", x = new[] { bar.Low, bar.High }, y = new[] { height, height }, line = new { width = 9, color = Theme.Faded(colour, 0.3) }, hoverinfo = "skip" };
+        if (point.SpreadX is { } dx) yield return new { type = "scatter", mode = "lines", x = new[] { dx.Low, dx.High }, y = new[] { height, height }, line = new { width = 1.2, color = colour }, hoverinfo = "skip" };
         if (point.SpreadY is { } dy) yield return new { type = "scatter", mode = "lines", x = new[] { point.X, point.X }, y = new[] { dy.Low, dy.High }, line = new { width = 1.2, color = colour }, hoverinfo = "skip" };
     }
 
-    private static IEnumerable<object> Bubble(MapPoint point, Func<double, double> pixels)
+    private static IEnumerable<object> Bubble(MapPoint point, double height, Func<double, double> pixels)
     {
         var colour = Theme.Platform(point.Id);
-        object Circle(double size, string fill, double width) => new { type = "scatter", mode = "markers", x = new[] { point.X }, y = new[] { point.Y }, marker = new { size = Math.Max(4, pixels(size)), color = fill, line = new { width, color = colour } }, hoverinfo = "skip" };
+        object Circle(double size, string fill, double width) => new { type = "scatter", mode = "markers", x = new[] { point.X }, y = new[] { height }, marker = new { size = Math.Max(4, pixels(size)), color = fill, line = new { width, color = colour } }, hoverinfo = "skip" };
         if (point.SizeSpread is { } spread)
         {
             yield return Circle(spread.High, Theme.Faded(colour, 0.25), 1);
@@ -100,28 +107,31 @@ public static class LandscapeMap
             type = "scatter",
             mode = "markers",
             x = new[] { point.X },
-            y = new[] { point.Y },
+            y = new[] { height },
             text = new[] { point.Name },
             name = point.Name,
-            marker = new { size = Math.Max(5, pixels(point.Size)), color = point.Hollow ? "#ffffff" : colour, opacity = point.Hollow ? 0.9 : 0.75, line = new { width = point.Hollow ? 2 : 0, color = colour } },
-            hovertemplate = "%{text}: %{x:.2f}, %{y:.2f}<extra></extra>",
+            marker = new { size = Math.Max(5, pixels(point.Size)), color = colour, opacity = 0.75, line = new { width = 0 } },
+            hovertemplate = point.Y is null ? "%{text}: %{x:.2f}, second axis not known<extra></extra>" : "%{text}: %{x:.2f}, %{y:.2f}<extra></extra>",
         };
     }
 
-    private static object Name(MapPoint point) => new
+    /// <summary>An unseen marker of the bubble's size keeps the name off it.</summary>
+    private static object Name(MapPoint point, double height, Func<double, double> pixels) => new
     {
         type = "scatter",
-        mode = "text",
+        mode = "markers+text",
         x = new[] { point.X },
-        y = new[] { point.Y },
+        y = new[] { height },
+        marker = new { size = pixels(point.SizeSpread?.High ?? point.Size), color = "rgba(0,0,0,0)" },
         text = new[] { $"<b>{point.Name}</b>" },
-        textposition = point.Size > 0 ? "middle center" : "top center",
+        textposition = "top center",
         textfont = new { size = 11, color = Theme.Ink },
         hoverinfo = "skip",
     };
 
-    private static object Layout(MapAxis xAxis, MapAxis yAxis, string[] names)
+    private static object Layout(MapAxis xAxis, MapAxis yAxis, string[] names, double strip)
     {
+        var top = (yAxis.High - yAxis.Low) / (yAxis.High - yAxis.Low + strip);
         object Corner(int index) => new
         {
             text = $"<i>{names[index]}</i>",
@@ -129,14 +139,40 @@ public static class LandscapeMap
             xref = "paper",
             yref = "paper",
             x = index % 2 == 0 ? 0.01 : 0.99,
-            y = index < 2 ? 0.99 : 0.01,
+            y = index < 2 ? top - 0.01 : 0.01,
             xanchor = index % 2 == 0 ? "left" : "right",
             yanchor = index < 2 ? "top" : "bottom",
             font = new { size = 10, color = Theme.Quiet },
         };
-        object Axis(MapAxis axis) => axis.Ticks.Count > 0
-            ? new { title = new { text = axis.Title }, range = new[] { axis.Low, axis.High }, zeroline = false, tickmode = "array", tickvals = axis.Ticks.ToArray(), ticktext = axis.TickLabels.ToArray() }
-            : new { title = new { text = axis.Title }, range = new[] { axis.Low, axis.High }, zeroline = axis.Low < 0 && axis.High > 0 };
-        return new { showlegend = false, annotations = names.Select((_, index) => Corner(index)).ToArray(), xaxis = Axis(xAxis), yaxis = Axis(yAxis) };
+        object unknown = new { text = "<i>No source for the vertical axis</i>", showarrow = false, xref = "paper", yref = "paper", x = 0.01, y = 0.99, xanchor = "left", yanchor = "top", font = new { size = 10, color = Theme.Quiet } };
+        object background = new { type = "rect", xref = "paper", yref = "paper", x0 = 0, x1 = 1, y0 = top, y1 = 1, fillcolor = "#f4f6f8", line = new { width = 0 }, layer = "below" };
+        // Ticks end where the map ends: the strip has no scale.
+        object Axis(MapAxis axis, double more)
+        {
+            double[] ticks = axis.Ticks.Count > 0 ? [.. axis.Ticks] : more > 0 ? Even(axis) : [];
+            object title = new { text = axis.Title };
+            double[] range = [axis.Low, axis.High + more];
+            return ticks.Length == 0
+                ? new { title, range, zeroline = axis.Low < 0 && axis.High > 0 }
+                : new { title, range, zeroline = false, tickmode = "array", tickvals = ticks, ticktext = axis.TickLabels.Count > 0 ? axis.TickLabels.ToArray() : ticks.Select(tick => tick.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture)).ToArray() };
+        }
+
+        return new
+        {
+            showlegend = false,
+            annotations = (object[])[.. names.Select((_, index) => Corner(index)), .. strip > 0 ? new[] { unknown } : []],
+            shapes = strip > 0 ? new[] { background } : [],
+            xaxis = Axis(xAxis, 0),
+            yaxis = Axis(yAxis, strip),
+        };
+    }
+
+    private static double[] Even(MapAxis axis)
+    {
+        var span = axis.High - axis.Low;
+        var step = Math.Pow(10, Math.Floor(Math.Log10(span)));
+        while (span / step < 4) step /= 2;
+        var from = Math.Ceiling(axis.Low / step);
+        return [.. Enumerable.Range(0, (int)Math.Floor(((axis.High / step) - from) + 1e-9) + 1).Select(i => (from + i) * step)];
     }
 }

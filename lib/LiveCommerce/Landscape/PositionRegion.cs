@@ -58,16 +58,6 @@ public sealed record PositionRegion(double Level, bool IsEllipse, IReadOnlyList<
         })]]);
     }
 
-    /// <summary>A band over the whole of the second axis: the first coordinate is known, the second is not.</summary>
-    /// <param name="x">Interval of the first coordinate.</param>
-    /// <param name="low">Lower end of the second axis.</param>
-    /// <param name="high">Upper end of the second axis.</param>
-    public static PositionRegion Band(Interval x, double low, double high)
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        return new PositionRegion(x.Level, false, [[new(x.Low, low), new(x.High, low), new(x.High, high), new(x.Low, high), new(x.Low, low)]]);
-    }
-
     /// <summary>The region of draws: their ellipse, or where they are bent the contour of highest density.</summary>
     /// <param name="x">Draws of the first coordinate.</param>
     /// <param name="y">Draws of the second, pair by pair.</param>
