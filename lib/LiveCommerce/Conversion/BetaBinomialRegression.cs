@@ -1,3 +1,4 @@
+using LiveCommerce.Numerics;
 using MathNet.Numerics;
 
 namespace LiveCommerce.Conversion;
@@ -59,10 +60,10 @@ public sealed record BetaBinomialRegression
         }
 
         // rho = 1 / (1 + concentration), so the last parameter is the logit of rho.
-        var best = new[] { -1.0, -4 }.Select(logit => Optimum.Find(Minus, [.. start, logit])).MinBy(o => o.Value)!;
+        var best = new[] { -1.0, -4 }.Select(logit => QuasiNewton.Minimise(Minus, [.. start, logit])).MinBy(o => o.Value)!;
         var boundary = best.Point[^1] < -14;
-        double[] beta = best.Point[..^1];
-        var covariance = boundary ? Optimum.Hessian(b => Minus([.. b, best.Point[^1]]), beta).Inverse() : Optimum.Hessian(Minus, best.Point).Inverse();
+        double[] beta = [.. best.Point.SkipLast(1)];
+        var covariance = boundary ? LogitData.Covariance(b => Minus([.. b, best.Point[^1]]), beta) : LogitData.Covariance(Minus, best.Point);
         double Rho(double logit) => 1 / (1 + Math.Exp(-logit));
         var half = boundary ? 0 : Tail.Quantile((1 - level) / 2) * Math.Sqrt(covariance[data.Width, data.Width]);
         var warnings = new List<ModelWarning>();

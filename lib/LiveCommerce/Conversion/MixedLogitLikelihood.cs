@@ -1,3 +1,5 @@
+using LiveCommerce.Numerics;
+
 namespace LiveCommerce.Conversion;
 
 /// <summary>Marginal likelihood of the mixed logit: one integral per group, around its own mode.</summary>
@@ -9,7 +11,8 @@ internal sealed class MixedLogitLikelihood
     private readonly double[] eta;
     private readonly int[] starts;
     private readonly double[] modes;
-    private readonly GaussHermiteNodes rule;
+    private readonly QuadratureRule rule;
+    private readonly double[] logWeights;
 
     internal MixedLogitLikelihood(LogitData data, int nodes)
     {
@@ -31,7 +34,8 @@ internal sealed class MixedLogitLikelihood
         Groups = [.. groups];
         starts = [.. from, order.Length];
         modes = new double[Groups.Length];
-        rule = GaussHermiteNodes.Of(nodes);
+        rule = Quadrature.GaussHermite(nodes);
+        logWeights = [.. rule.Weights.Select(weight => Math.Log(weight))];
     }
 
     internal string[] Groups { get; }
@@ -64,13 +68,13 @@ internal sealed class MixedLogitLikelihood
         var curvature = Mode(g, sd);
         var scale = 1 / Math.Sqrt(curvature);
         var centre = modes[g];
-        if (rule.Points.Length == 1) return Log(g, sd, centre) + Math.Log(scale);
+        if (rule.Nodes.Count == 1) return Log(g, sd, centre) + Math.Log(scale);
         var most = double.NegativeInfinity;
-        var terms = new double[rule.Points.Length];
+        var terms = new double[rule.Nodes.Count];
         for (var k = 0; k < terms.Length; k++)
         {
-            var z = rule.Points[k];
-            terms[k] = rule.LogWeights[k] + (z * z) + Log(g, sd, centre + (Math.Sqrt(2) * scale * z));
+            var z = rule.Nodes[k];
+            terms[k] = logWeights[k] + (z * z) + Log(g, sd, centre + (Math.Sqrt(2) * scale * z));
             most = Math.Max(most, terms[k]);
         }
 
