@@ -1,5 +1,4 @@
 using LiveCommerce.Numerics;
-using MathNet.Numerics;
 
 namespace LiveCommerce.Conversion;
 
@@ -53,7 +52,7 @@ public sealed record BetaBinomialRegression
                 var eta = 0.0;
                 for (var j = 0; j < data.Width; j++) eta += data.X[i][j] * point[j];
                 double a = concentration / (1 + Math.Exp(-eta)), b = concentration / (1 + Math.Exp(eta));
-                total += Rising(a, data.Y[i]) + Rising(b, data.N[i] - data.Y[i]) - Rising(concentration, data.N[i]);
+                total += RisingFactorial.Log(a, data.Y[i]) + RisingFactorial.Log(b, data.N[i] - data.Y[i]) - RisingFactorial.Log(concentration, data.N[i]);
             }
 
             return double.IsFinite(total) ? -total : 1e300;
@@ -79,16 +78,5 @@ public sealed record BetaBinomialRegression
             Warnings = warnings,
             Provenance = data.Provenance,
         };
-    }
-
-    /// <summary>log Gamma(x + count) - log Gamma(x), with its digits kept when x is large.</summary>
-    private static double Rising(double x, double count)
-    {
-        if (count == 0) return 0;
-        if (x > 1e6 * count) return count * (Math.Log(x) + ((count - 1) / (2 * x)));
-        if (count > 40) return SpecialFunctions.GammaLn(x + count) - SpecialFunctions.GammaLn(x);
-        var sum = 0.0;
-        for (var i = 0; i < count; i++) sum += Math.Log(x + i);
-        return sum;
     }
 }

@@ -62,7 +62,8 @@ internal sealed class CrossedLogitLikelihood
                 break;
             }
 
-            if (length * largest < 1e-8) return -height + (0.5 * log);
+            // Newton squares its error: after so small a move the curvature at the new point has all its digits.
+            if (length * largest < 1e-6) return -height + (0.5 * Assemble(sds));
         }
 
         return double.PositiveInfinity;

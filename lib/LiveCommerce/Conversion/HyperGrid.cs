@@ -131,9 +131,11 @@ internal sealed class HyperGrid
     private static HyperGrid Fill(Func<double, double, double> log, double[] us, double[] vs, double[] mode)
     {
         var weights = new double[us.Length * vs.Length];
-        for (var i = 0; i < us.Length; i++)
+        Parallel.For(0, us.Length, i =>
+        {
             for (var j = 0; j < vs.Length; j++)
                 weights[(i * vs.Length) + j] = log(us[i], vs[j]);
+        });
         var peak = weights.Max();
         for (var i = 0; i < weights.Length; i++) weights[i] = Math.Exp(weights[i] - peak);
         var sum = weights.Sum();

@@ -94,6 +94,7 @@ internal sealed class MixedLogitLikelihood
         // The mode changes sign with the standard deviation; a start on the wrong side only costs steps.
         var u = Math.Clamp(modes[g], -8, 8);
         var curvature = 1.0;
+        var last = false;
         for (var step = 0; step < 100; step++)
         {
             var slope = -u;
@@ -105,9 +106,11 @@ internal sealed class MixedLogitLikelihood
                 curvature += sd * sd * n[i] * mean * (1 - mean);
             }
 
+            if (last) break;
             var change = Math.Clamp(slope / curvature, -1.5, 1.5);
             u += change;
-            if (Math.Abs(change) < 1e-9) break;
+            // Newton squares its error: one more curvature at the new point, and all digits are there.
+            last = Math.Abs(change) < 1e-6;
         }
 
         modes[g] = u;

@@ -8,8 +8,17 @@ internal static class PoolingSummary
     internal static PooledRates OfGrid(SegmentCount[] segments, PoolingOptions options, HyperGrid grid, RateDraws draws, IReadOnlyList<ModelWarning> warnings)
     {
         var cells = grid.Cells().ToArray();
+        var kinds = segments.Select(s => (s.Events, s.Trials)).Distinct().ToArray();
+        var moments = new (double Mean, double Sd, double Shrinkage)[kinds.Length];
+        Parallel.For(0, kinds.Length, i => moments[i] = Moments(cells, kinds[i].Events, kinds[i].Trials));
+        var known = kinds.Zip(moments).ToDictionary(pair => pair.First, pair => pair.Second);
+        return OfGrid(segments, options, grid, draws, [.. segments.Select(s => known[(s.Events, s.Trials)])], "beta-binomial hierarchy, full Bayes by quadrature", warnings);
+    }
+
+    internal static PooledRates OfGrid(SegmentCount[] segments, PoolingOptions options, HyperGrid grid, RateDraws draws, IReadOnlyList<(double Mean, double Sd, double Shrinkage)> posteriors, string method, IReadOnlyList<ModelWarning> warnings)
+    {
         double alpha = 0, beta = 0, mean = 0, square = 0;
-        foreach (var (a, b, w) in cells)
+        foreach (var (a, b, w) in grid.Cells())
         {
             alpha += w * a;
             beta += w * b;
@@ -17,12 +26,7 @@ internal static class PoolingSummary
             square += w * a / (a + b) * a / (a + b);
         }
 
-        var kinds = segments.Select(s => (s.Events, s.Trials)).Distinct().ToArray();
-        var moments = new (double Mean, double Sd, double Shrinkage)[kinds.Length];
-        Parallel.For(0, kinds.Length, i => moments[i] = Moments(cells, kinds[i].Events, kinds[i].Trials));
-        var known = kinds.Zip(moments).ToDictionary(pair => pair.First, pair => pair.Second);
-        (double Mean, double Sd, double Shrinkage)[] posteriors = [.. segments.Select(s => known[(s.Events, s.Trials)])];
-        return Assemble(segments, options, draws, posteriors, "beta-binomial hierarchy, full Bayes by quadrature") with
+        return Assemble(segments, options, draws, posteriors, method) with
         {
             PopulationMean = Population(mean, options, Marginal(grid, true), segments),
             PopulationMeanSd = Math.Sqrt(Math.Max(0, square - (mean * mean))),

@@ -25,7 +25,7 @@ public sealed class CrossedLogitTests
     {
         var fit = CrossedLogit.Fit([], ["herd", "period"], Cbpp(false));
         Assert.Equal(-2.284428031, fit.Coefficients[0].Value, 0.002);
-        Assert.Equal(0.36118569, fit.Coefficients[0].StandardError, 0.01);
+        Assert.Equal(0.36118569, fit.Coefficients[0].StandardError, 0.002);
         Near(0.002, [0.6850138597, 0.5567824444], fit.Factors.Select(f => f.Sd));
         Assert.Equal(193.877938268, fit.MinusTwoLogLikelihood, 0.001);
         Near(0.003, [0.832254583, -0.053486913, -0.160534110, -0.444885153], fit.Spread("period").Levels.Select(l => l.Value));
@@ -38,7 +38,7 @@ public sealed class CrossedLogitTests
     {
         var fit = CrossedLogit.Fit(["2", "3", "4"], ["herd", "row"], Cbpp(true).Reverse());
         Near(0.003, [-1.500291680, -1.226509201, -1.328840546, -1.866265299], fit.Coefficients.Select(c => c.Value));
-        Near(0.01, [0.29671286, 0.48031174, 0.49392057, 0.59361106], fit.Coefficients.Select(c => c.StandardError));
+        Near(0.002, [0.29671286, 0.48031174, 0.49392057, 0.59361106], fit.Coefficients.Select(c => c.StandardError));
         Assert.Equal(0.1839471105, fit.Spread("herd").Sd, 0.003);
         Assert.Equal(0.8910784990, fit.Spread("row").Sd, 0.003);
         Assert.Equal(174.638311083, fit.MinusTwoLogLikelihood, 0.001);
