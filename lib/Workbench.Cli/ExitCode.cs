@@ -18,6 +18,9 @@ internal enum ExitCode
     /// <summary>A notebook or a descriptor is not valid.</summary>
     NotValid = 4,
 
+    /// <summary>A parameter is missing, unknown or of the wrong type.</summary>
+    WrongParameter = 5,
+
     /// <summary>A cell ran out of time.</summary>
     OutOfTime = 6,
 

@@ -8,26 +8,24 @@ using Workbench.Kernel.Jupyter;
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-var root = new RootCommand("Research on livestream commerce: run the notebooks, check the data, export what they show.")
-{
-    RunVerb.Make(), CheckVerb.Make(), SynthVerb.Make(), DoctorVerb.Make(), KernelVerb.Make(), WorkerVerb.Make(),
-};
-
-var parsed = root.Parse(args);
-if (Usage.Explain(parsed) is { Count: > 0 } sentences)
-{
-    foreach (var sentence in sentences) Console.Error.WriteLine(sentence);
-    return (int)ExitCode.BadUsage;
-}
-
 try
 {
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+    var words = ParameterWords.Take(args);
+    var root = new RootCommand("Research on livestream commerce: run the notebooks, check the data, export what they show.")
+    {
+        RunVerb.Make(words.Assignments), ParamsVerb.Make(), CheckVerb.Make(), SynthVerb.Make(), DoctorVerb.Make(), KernelVerb.Make(), WorkerVerb.Make(),
+    };
+    var parsed = root.Parse(words.Rest);
+    IReadOnlyList<string> wrong = words.Error is { } error ? [error] : Usage.Explain(parsed);
+    foreach (var sentence in wrong) Console.Error.WriteLine(sentence);
+    return wrong.Count > 0 ? (int)ExitCode.BadUsage : await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
 }
 catch (DataFaultException error)
 {
     foreach (var fault in error.Faults) Console.Error.WriteLine(fault);
-    return (int)(error.Faults.Any(fault => fault.Code is "NB002" or "NB003" or "DATA002") ? ExitCode.NotValid : ExitCode.FileMissing);
+    return (int)(error.Faults.Any(fault => fault.Code.StartsWith("PARAM", StringComparison.Ordinal)) ? ExitCode.WrongParameter
+        : error.Faults.Any(fault => fault.Code is "NB002" or "NB003" or "DATA002") ? ExitCode.NotValid
+        : ExitCode.FileMissing);
 }
 catch (KernelServerException error)
 {

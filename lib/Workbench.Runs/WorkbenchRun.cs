@@ -7,6 +7,7 @@ using LiveCommerce.Data.Frames;
 using LiveCommerce.Data.Package;
 using Workbench.Runs.Folders;
 using Workbench.Runs.Notebooks;
+using Workbench.Runs.Parameters;
 using Workbench.Runs.Report;
 using Workbench.Runs.Workers;
 
@@ -28,7 +29,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     public async Task<RunOutcome> RunAsync(IReadOnlyList<string> paths, DateTime started, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        var notebooks = paths.Select(Notebook.Read).ToList();
+        var notebooks = Prepared(paths);
         var records = await TimedAsync("notebooks", () => RunNotebooksAsync(notebooks, cancellation)).ConfigureAwait(false);
         var collected = Collected.From(records.Select(record => record.Notebook));
         using var folder = RunFolder.Begin(options.Out ?? Path.Combine(place.Root, "runs"), started, HashOf(notebooks, records));
@@ -44,6 +45,31 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         folder.Write("manifest.json", Manifest.Of(started, options, records, phases, browser, place.Root));
         folder.Write("log.txt", string.Concat(records.Select(record => $"{record.Notebook.Id}  {record.Status}  {record.Cells.Count} cells  {record.Seconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} s\n")));
         return new RunOutcome(folder.Publish(), records, collected);
+    }
+
+    /// <summary>Runs one notebook and writes it, with its outputs, to a file; no run folder is made.</summary>
+    /// <param name="path">The notebook.</param>
+    /// <param name="output">The file to write; the folder is made when it is missing.</param>
+    /// <param name="cancellation">Ends the worker; nothing is written then.</param>
+    public async Task<NotebookRecord> RunOneAsync(string path, string output, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var record = (await RunNotebooksAsync(Prepared([path]), cancellation).ConfigureAwait(false))[0];
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
+        var aside = output + ".partial";
+        await File.WriteAllTextAsync(aside, record.Notebook.ToJson(), cancellation).ConfigureAwait(false);
+        File.Move(aside, output, overwrite: true);
+        return record;
+    }
+
+    /// <summary>The notebooks with the parameters of this run, all checked before any cell runs.</summary>
+    private List<Notebook> Prepared(IReadOnlyList<string> paths)
+    {
+        var given = options.Given().ToList();
+        var read = paths.Select(Notebook.Read).ToList();
+        var faults = NotebookParameters.Unknown(read, given.Where(assignment => assignment.Origin != "--seed")).ToList();
+        var notebooks = read.Select(notebook => NotebookParameters.With(notebook, given, faults)).ToList();
+        return faults.Count == 0 ? notebooks : throw new DataFaultException(faults);
     }
 
     private async Task<IReadOnlyList<NotebookRecord>> RunNotebooksAsync(List<Notebook> notebooks, CancellationToken cancellation)
@@ -127,10 +153,17 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     {
         Figure = id,
         Data = record.Reads.DistinctBy(read => read.Path).OrderBy(read => read.Path, StringComparer.Ordinal).ToDictionary(read => read.Path, read => read.Hash),
+        Parameters = GivenTo(record.Notebook).ToDictionary(assignment => assignment.Name, assignment => assignment.Value.ToString()!, StringComparer.Ordinal),
         Seed = options.Seed ?? 0,
         Library = Manifest.Version(),
-        Command = $"workbench run {record.Notebook.Id}" + (options.Seed is { } seed ? $" --seed {seed.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : ""),
+        Command = RunCommand.Of(record.Notebook.Id, GivenTo(record.Notebook)),
     };
+
+    private IReadOnlyList<ParameterAssignment> GivenTo(Notebook notebook)
+    {
+        var declared = NotebookParameters.Of(notebook).Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. options.Given().Where(assignment => declared.Contains(assignment.Name)).GroupBy(assignment => assignment.Name).Select(group => group.Last()).OrderBy(assignment => assignment.Name, StringComparer.Ordinal)];
+    }
 
     private ReportInput Report(IReadOnlyList<NotebookRecord> records)
     {

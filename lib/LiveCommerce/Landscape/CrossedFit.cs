@@ -6,19 +6,19 @@ namespace LiveCommerce.Landscape;
 internal sealed record CrossedFit(double[] Point, RestrictedLikelihood Likelihood, bool Converged)
 {
     /// <summary>Climbs from the best of the starts; parameters that are not free stay where they start.</summary>
-    public static CrossedFit From(CrossedModel model, ReadingTable table, double[] y, IEnumerable<double[]> starts, int[] free)
+    public static CrossedFit From(CrossedModel model, ReadingTable table, double[] y, IEnumerable<double[]> starts, int[] free, double tolerance = 1e-10)
     {
         CrossedFit? best = null;
         foreach (var start in starts)
         {
-            if (Climb(model, table, y, start, free) is { } fit && (best is null || fit.Likelihood.Value > best.Likelihood.Value + 1e-9)) best = fit;
+            if (Climb(model, table, y, start, free, tolerance) is { } fit && (best is null || fit.Likelihood.Value > best.Likelihood.Value + 1e-9)) best = fit;
         }
 
         return best ?? throw new NotIdentifiedException("MODEL222", "the readings", "the equations of the model have no solution", "levels, platforms and sources cannot be told apart", "add readings where sources overlap");
     }
 
     /// <summary>Average-information steps, damped until the likelihood rises.</summary>
-    private static CrossedFit? Climb(CrossedModel model, ReadingTable table, double[] y, double[] start, int[] free)
+    private static CrossedFit? Climb(CrossedModel model, ReadingTable table, double[] y, double[] start, int[] free, double tolerance)
     {
         double[] point = [.. start];
         var here = RestrictedLikelihood.At(model, table, y, point);
@@ -37,7 +37,7 @@ internal sealed record CrossedFit(double[] Point, RestrictedLikelihood Likelihoo
                 var gain = there.Value - here.Value;
                 (point, here, moved) = (next!, there, true);
                 damping = Math.Max(1e-9, damping / 10);
-                if (gain < 1e-10 * Math.Max(1, Math.Abs(here.Value))) return new CrossedFit(point, here, true);
+                if (gain < tolerance * Math.Max(1, Math.Abs(here.Value))) return new CrossedFit(point, here, true);
                 break;
             }
 

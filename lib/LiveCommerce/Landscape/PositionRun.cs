@@ -89,7 +89,7 @@ internal sealed class PositionRun
         {
             double[] effects = [.. Enumerable.Range(0, Model.Columns).Select(column => Model.IsRandom(column) ? stream.NextNormal() : 0)];
             double[] y = [.. rows.Select((row, i) => row.Dot(effects) + (Math.Sqrt(Model.ErrorVariance(truth, i)) * stream.NextNormal()))];
-            var again = CrossedFit.From(Model, Table, y, [truth], free);
+            var again = CrossedFit.From(Model, Table, y, [truth], free, 1e-6);
             var scale = Enumerable.Range(0, Model.Axes).Select(axis => Options.FreeLoadings ? SignOf(again.Point, axis) : 1).ToArray();
             return Enumerable.Range(0, Model.Axes).Select(axis => Errors(axis, p =>
                 scale[axis] * Math.Abs(Scale[axis]) * Model.Position(again.Point, again.Likelihood.Effects, axis, p), p => Position(truth, effects, axis, p))).ToArray();

@@ -21,7 +21,7 @@ public sealed record VarianceProfile(string Component, double Variance, Interval
         {
             double[] start = [.. fit.Point];
             start[parameter] = sd;
-            return 2 * (fit.Likelihood.Value - CrossedFit.From(model, table, table.Values, [start], others).Likelihood.Value);
+            return 2 * (fit.Likelihood.Value - CrossedFit.From(model, table, table.Values, [start], others, 1e-8).Likelihood.Value);
         }
 
         var top = fit.Point[parameter];

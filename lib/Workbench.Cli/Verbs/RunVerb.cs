@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Workbench.Cli.Progress;
 using Workbench.Runs;
+using Workbench.Runs.Parameters;
 using Workbench.Runs.Workers;
 
 namespace Workbench.Cli.Verbs;
@@ -16,16 +17,21 @@ internal static class RunVerb
     private static readonly Option<ulong?> Seed = new("--seed") { Description = "Seed in place of the one that a notebook's parameters declare." };
     private static readonly Option<bool> FailFast = new("--fail-fast") { Description = "Stop after the first notebook that fails." };
 
-    public static Command Make()
+    private static readonly Option<string[]> Secret = new("--secret") { Description = "Name of an environment variable that cells may use; its value is written nowhere." };
+
+    public static Command Make(IReadOnlyList<ParameterAssignment> parameters)
     {
-        var verb = new Command("run", "Run notebooks and write figures, numbers, claims and the report to runs/.") { Names, Data, Out, Timeout, Seed, FailFast };
-        verb.SetAction(RunAsync);
+        var verb = new Command("run", "Run notebooks and write figures, numbers, claims and the report to runs/. 'run IN.ipynb OUT.ipynb' writes the one notebook alone.")
+        {
+            Names, Data, Out, Timeout, Seed, FailFast, Secret,
+        };
+        foreach (var option in ParameterOptions.All()) verb.Options.Add(option);
+        verb.SetAction((parsed, cancellation) => RunAsync(parsed, parameters, cancellation));
         return verb;
     }
 
-    private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    private static async Task<int> RunAsync(ParseResult parsed, IReadOnlyList<ParameterAssignment> parameters, CancellationToken cancellation)
     {
-        var place = WorkbenchPlace.Around(Directory.GetCurrentDirectory());
         var options = new RunOptions
         {
             Data = parsed.GetValue(Data),
@@ -33,6 +39,8 @@ internal static class RunVerb
             Timeout = TimeSpan.FromSeconds(parsed.GetValue(Timeout)),
             Seed = parsed.GetValue(Seed),
             FailFast = parsed.GetValue(FailFast),
+            Parameters = parameters,
+            Secrets = parsed.GetValue(Secret) ?? [],
         };
         if (options.Data is { } data && !Directory.Exists(data))
         {
@@ -41,6 +49,8 @@ internal static class RunVerb
         }
 
         var names = parsed.GetValue(Names) ?? [];
+        if (SingleNotebook.Is(names)) return await SingleNotebook.RunAsync(names[0], names[1], options, cancellation).ConfigureAwait(false);
+        var place = WorkbenchPlace.Around(Directory.GetCurrentDirectory());
         var paths = names.Length == 0 ? place.Notebooks() : [.. names.Select(place.Find)];
         var outcome = await TerminalProgress.DuringAsync(Console.Error, !Console.IsErrorRedirected,
             progress => new WorkbenchRun(place, ThisProgram.Self, options, progress).RunAsync(paths, DateTime.UtcNow, cancellation)).ConfigureAwait(false);
@@ -51,7 +61,10 @@ internal static class RunVerb
     }
 
     private static ExitCode Code(RunOutcome outcome) =>
-        outcome.Records.Any(record => record.Status == CellStatus.OutOfTime) ? ExitCode.OutOfTime
-        : outcome.Records.Any(record => record.Status != CellStatus.Ran) || outcome.Collected.Faults.Count > 0 ? ExitCode.CellFailed
+        outcome.Collected.Faults.Count > 0 && Code(outcome.Records) == ExitCode.Well ? ExitCode.CellFailed : Code(outcome.Records);
+
+    internal static ExitCode Code(IReadOnlyList<NotebookRecord> records) =>
+        records.Any(record => record.Status == CellStatus.OutOfTime) ? ExitCode.OutOfTime
+        : records.Any(record => record.Status != CellStatus.Ran) ? ExitCode.CellFailed
         : ExitCode.Well;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 
@@ -24,10 +25,11 @@ public static class KernelServer
         using var cells = new CellRunner(kernel, Patience);
         using var wire = new Wire(connection);
         var stdin = new StdinChannel(wire);
-        var shell = new ShellRequests(wire, stdin, kernel, cells, defaultLanguage, end);
+        var shell = new ShellRequests(wire, stdin, kernel, cells, defaultLanguage, requests, end);
         var control = new ControlRequests(wire, cells, defaultLanguage, end);
         wire.Publish(null, "status", new JsonObject { ["execution_state"] = "starting" });
         wire.Open(requests.Add, control.Handle, stdin.Take);
+        KeepAlive();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
         {
             signal.Cancel = true;
@@ -44,6 +46,23 @@ public static class KernelServer
         await Task.Delay(100, CancellationToken.None).ConfigureAwait(false);
     }
 
+    /// <summary>A thread of a cell that fails ends alone: what it threw is shown with the cell that started it.</summary>
+    private static void KeepAlive()
+    {
+        try
+        {
+            ExceptionHandling.SetUnhandledExceptionHandler(error =>
+            {
+                CellContext.Current?.Write(new StreamText("stderr", string.Join('\n', Sessions.Traceback.Failure(error).Error.Traceback.Prepend("A thread of this cell ended:")) + "\n"));
+                return true;
+            });
+        }
+        catch (InvalidOperationException)
+        {
+            // another server of this process has done so
+        }
+    }
+
     private static void Serve(ShellRequests shell, BlockingCollection<JupyterMessage> requests, CancellationToken end)
     {
         while (!end.IsCancellationRequested)
@@ -51,8 +70,7 @@ public static class KernelServer
             try
             {
                 var request = requests.Take(end);
-                if (shell.Handle(request)) continue;
-                while (requests.TryTake(out var next, 10, end)) shell.Abort(next);
+                shell.Handle(request);
             }
             catch (ThreadInterruptedException)
             {

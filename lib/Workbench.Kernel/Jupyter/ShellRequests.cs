@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 
 namespace Workbench.Kernel.Jupyter;
@@ -10,27 +11,27 @@ internal sealed class ShellRequests
     private readonly NotebookKernel kernel;
     private readonly CellRunner cells;
     private readonly Language language;
+    private readonly BlockingCollection<JupyterMessage> waiting;
     private readonly CancellationTokenSource end;
     private readonly CellHistory history = new();
     private JupyterMessage? current;
     private int count;
 
-    public ShellRequests(Wire wire, StdinChannel stdin, NotebookKernel kernel, CellRunner cells, Language language, CancellationTokenSource end)
+    public ShellRequests(Wire wire, StdinChannel stdin, NotebookKernel kernel, CellRunner cells, Language language, BlockingCollection<JupyterMessage> waiting, CancellationTokenSource end)
     {
-        (this.wire, this.stdin, this.kernel, this.cells, this.language, this.end) = (wire, stdin, kernel, cells, language, end);
+        (this.wire, this.stdin, this.kernel, this.cells, this.language, this.waiting, this.end) = (wire, stdin, kernel, cells, language, waiting, end);
         kernel.Comms.Channel = (type, content) => wire.Publish(current, type, content);
     }
 
     /// <summary>Answers a request.</summary>
-    /// <returns>False when what waits behind it is to be aborted.</returns>
-    public bool Handle(JupyterMessage request)
+    public void Handle(JupyterMessage request)
     {
         current = request;
         Status(request, "busy");
-        var goOn = true;
+        List<JupyterMessage> aborted = [];
         try
         {
-            if (request.Type == "execute_request") goOn = Execute(request);
+            if (request.Type == "execute_request") aborted = Execute(request);
             else if (request.Type.StartsWith("comm_", StringComparison.Ordinal) && request.Type != "comm_info_request") cells.Run(request, new CellRelay(wire, stdin, request, count, silent: false), kernel.Comms);
             else if (request.Type.EndsWith("_request", StringComparison.Ordinal)) wire.Reply(request, Answer(request));
         }
@@ -41,11 +42,11 @@ internal sealed class ShellRequests
 
         Status(request, "idle");
         if (request.Type == "shutdown_request") end.CancelAfter(50);
-        return goOn;
+        aborted.ForEach(Abort);
     }
 
     /// <summary>Turns down a cell that waited behind one that failed; answers anything else.</summary>
-    public void Abort(JupyterMessage request)
+    private void Abort(JupyterMessage request)
     {
         if (request.Type != "execute_request")
         {
@@ -70,7 +71,8 @@ internal sealed class ShellRequests
         _ => KernelInfo.Refusal(request.Type),
     };
 
-    private bool Execute(JupyterMessage request)
+    /// <returns>What waits behind a cell that failed: it was sent before its sender could know, and is not to run.</returns>
+    private List<JupyterMessage> Execute(JupyterMessage request)
     {
         var code = Text(request, "code");
         var silent = Flag(request, "silent", false);
@@ -83,14 +85,20 @@ internal sealed class ShellRequests
         if (ran)
         {
             wire.Reply(request, new JsonObject { ["status"] = "ok", ["execution_count"] = count, ["payload"] = new JsonArray(), ["user_expressions"] = Expressions(request) });
-            return true;
+            return [];
         }
 
         var content = CellRelay.ErrorContent(relay.Error ?? new CellError("Interrupted", "the cell was interrupted", []));
         content["status"] = "error";
         content["execution_count"] = count;
+        List<JupyterMessage> behind = [];
+        if (Flag(request, "stop_on_error", true))
+        {
+            while (waiting.TryTake(out var next)) behind.Add(next);
+        }
+
         wire.Reply(request, content);
-        return !Flag(request, "stop_on_error", true);
+        return behind;
     }
 
     /// <summary>The language that VS Code names beside a cell; null when it names none.</summary>

@@ -12,8 +12,8 @@ namespace Workbench.Kernel.Sessions;
 /// <content>What an editor asks while a cell is written.</content>
 internal sealed partial class FSharpSession
 {
-    /// <summary>Errors that more text can mend: open brackets, strings and comments, and blocks without a body.</summary>
-    private static readonly int[] Mendable = [514, 515, 516, 517, 583, 1232];
+    /// <summary>Errors that more text can mend: open brackets, strings and comments, and what lacks a body.</summary>
+    private static readonly int[] Mendable = [514, 515, 516, 517, 547, 583, 598, 604, 611, 3104, 3107, 3156, 3524];
 
     /// <summary>Names that can stand at a place in a cell.</summary>
     public IReadOnlyList<string> Names(string code, int at)
@@ -53,10 +53,8 @@ internal sealed partial class FSharpSession
         var parsed = FSharpAsync.RunSynchronously(session.InteractiveChecker.ParseFile(File, SourceText.ofString(code), options, FSharpOption<bool>.Some(false), null), null, null);
         var errors = parsed.Diagnostics.Where(diagnostic => diagnostic.Severity.IsError).ToList();
         if (errors.Count == 0) return Kernel.Completeness.Whole;
-        var lines = code.TrimEnd().Split('\n');
-        return errors.Any(error => Mendable.Contains(error.ErrorNumber) || error.StartLine > lines.Length || error.EndLine >= lines.Length && error.EndColumn >= lines[^1].TrimEnd().Length && error.Message.Contains("ncomplete", StringComparison.Ordinal))
-            ? Kernel.Completeness.Open
-            : Kernel.Completeness.Faulty;
+        var unexpected = errors.Any(error => error.ErrorNumber == 10 && error.Message.StartsWith("Unexpected symbol", StringComparison.Ordinal));
+        return !unexpected && errors.Any(error => Mendable.Contains(error.ErrorNumber) || error.Message.StartsWith("Incomplete", StringComparison.Ordinal)) ? Kernel.Completeness.Open : Kernel.Completeness.Faulty;
     }
 
     private static (int Line, int Column, string Text) Place(string code, int at)

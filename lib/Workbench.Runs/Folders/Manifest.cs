@@ -16,6 +16,8 @@ internal static class Manifest
         ["inputs"] = new JsonArray([.. records.SelectMany(record => record.Reads).DistinctBy(read => (read.Path, read.Hash)).OrderBy(read => read.Path, StringComparer.Ordinal)
             .Select(read => (JsonNode)new JsonObject { ["path"] = read.Path, ["hash"] = read.Hash, ["bytes"] = read.Bytes })]),
         ["seed"] = options.Seed,
+        ["parameters"] = new JsonObject(options.Parameters.GroupBy(assignment => assignment.Name).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new KeyValuePair<string, JsonNode?>(group.Key, group.Last().Value.ToString()))),
+        ["secrets"] = new JsonArray([.. options.Secrets.Select(name => (JsonNode)name)]),
         ["data"] = options.Data is null ? "data" : "other",
         ["library"] = new JsonObject { ["version"] = Version(), ["commit"] = Git(repository, "rev-parse HEAD"), ["dirty"] = Git(repository, "status --porcelain") is { Length: > 0 } },
         ["runtime"] = RuntimeInformation.FrameworkDescription,

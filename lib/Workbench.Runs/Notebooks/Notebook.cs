@@ -56,6 +56,14 @@ public sealed class Notebook
         return copy;
     }
 
+    /// <summary>A copy with other cells.</summary>
+    internal Notebook Rebuilt(Action<JsonArray> change)
+    {
+        var copy = (JsonObject)root.DeepClone();
+        change(copy["cells"]!.AsArray());
+        return new Notebook(Path, copy);
+    }
+
     /// <summary>The notebook as Jupyter writes it: one blank a level, every character as it is.</summary>
     public string ToJson() => root.ToJsonString(Written) + "\n";
 

@@ -57,7 +57,7 @@ public sealed class PositionRecoveryTests
     [Fact]
     public void Profiles_cover_the_variance_of_sources_at_about_their_level()
     {
-        var covered = Replicates.Run(120, 22, (stream, run) =>
+        var covered = Replicates.Run(100, 22, (stream, run) =>
         {
             var market = Make(stream, 10, 6, 1);
             var fit = PositionModel.Fit(market.Readings, "x", new PositionOptions { Replicates = 100, Seed = (ulong)run, MaxParallelism = 1 }, TestContext.Current.CancellationToken);
@@ -82,7 +82,7 @@ public sealed class PositionRecoveryTests
     [Fact]
     public void Regions_of_two_axes_hold_nine_platforms_in_ten()
     {
-        var held = Replicates.Run(100, 24, (stream, run) =>
+        var held = Replicates.Run(50, 24, (stream, run) =>
         {
             var market = Make(stream, 9, 4, 1, 0.6);
             var map = PositionModel.FitMap(market.Readings, "x", "y", new PositionOptions { Replicates = 150, Seed = (ulong)run, MaxParallelism = 1 }, TestContext.Current.CancellationToken);
@@ -97,8 +97,8 @@ public sealed class PositionRecoveryTests
     [Fact]
     public void The_correlation_of_the_axes_is_recovered()
     {
-        var got = Replicates.Run(30, 25, (stream, run) =>
-            PositionModel.FitMap(Make(stream, 26, 4, 1, 0.7).Readings, "x", "y", new PositionOptions { Replicates = 100, MaxParallelism = 1 }, TestContext.Current.CancellationToken).Correlation!.Value,
+        var got = Replicates.Run(12, 25, (stream, run) =>
+            PositionModel.FitMap(Make(stream, 24, 4, 1, 0.7).Readings, "x", "y", new PositionOptions { Replicates = 100, MaxParallelism = 1 }, TestContext.Current.CancellationToken).Correlation!.Value,
             2, TestContext.Current.CancellationToken);
         Assert.InRange(got.Average(), 0.6, 0.8);
     }
