@@ -52,7 +52,24 @@ public sealed class SqlEngine : IDisposable
     /// <param name="parameters">Texts and times by name; <see cref="Dialect.Parameter"/> spells their places.</param>
     /// <param name="cancellation">Stops the engine.</param>
     /// <exception cref="DataFaultException">The engine refuses or does not answer in full.</exception>
-    public DataFrame Query(string sql, IReadOnlyDictionary<string, object>? parameters = null, CancellationToken cancellation = default)
+    public DataFrame Query(string sql, IReadOnlyDictionary<string, object>? parameters = null, CancellationToken cancellation = default) => Ask(sql, parameters, Read, cancellation);
+
+    /// <summary>Names and types of the columns that an answer would have.</summary>
+    internal IReadOnlyDictionary<string, Type> Columns(string sql) => Ask(sql, null, reader =>
+        Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, i => Nullable.GetUnderlyingType(reader.GetFieldType(i)) ?? reader.GetFieldType(i), StringComparer.Ordinal), default);
+
+    private static DataFrame Read(DbDataReader reader)
+    {
+        var fillers = Enumerable.Range(0, reader.FieldCount).Select(i => ColumnFiller.For(reader.GetName(i), reader.GetFieldType(i))).ToArray();
+        while (reader.Read())
+        {
+            for (var i = 0; i < fillers.Length; i++) fillers[i].Add(reader, i);
+        }
+
+        return new DataFrame(fillers.Select(filler => filler.Finish()));
+    }
+
+    private T Ask<T>(string sql, IReadOnlyDictionary<string, object>? parameters, Func<DbDataReader, T> read, CancellationToken cancellation)
     {
         try
         {
@@ -63,13 +80,7 @@ public sealed class SqlEngine : IDisposable
             foreach (var (name, value) in parameters ?? new Dictionary<string, object>()) command.Parameters.Add(Bound(command, name, value));
             using var stop = cancellation.Register(command.Cancel);
             using var reader = command.ExecuteReader();
-            var fillers = Enumerable.Range(0, reader.FieldCount).Select(i => ColumnFiller.For(reader.GetName(i), reader.GetFieldType(i))).ToArray();
-            while (reader.Read())
-            {
-                for (var i = 0; i < fillers.Length; i++) fillers[i].Add(reader, i);
-            }
-
-            return new DataFrame(fillers.Select(filler => filler.Finish()));
+            return read(reader);
         }
         catch (Exception error) when (error is not (ModelException or DataFaultException))
         {
