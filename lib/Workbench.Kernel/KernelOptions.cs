@@ -8,6 +8,9 @@ public sealed record KernelOptions
 
     /// <summary>Make both languages ready in the background, the default one first, so that first cells do not wait.</summary>
     public bool StartFSharp { get; init; } = true;
+
+    /// <summary>Give figures as HTML that draws itself, plotly.js with the first; for front ends that show pages.</summary>
+    public bool DrawInPage { get; init; }
 }
 
 /// <summary>A language of cells.</summary>

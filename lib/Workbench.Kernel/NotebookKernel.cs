@@ -16,11 +16,13 @@ public sealed partial class NotebookKernel : IAsyncDisposable
     private readonly Lazy<Task<FSharpSession>> fsharp;
     private readonly PackageReferences packages = new();
     private readonly Sharing sharing;
+    private readonly FigureHtml? figures;
     private int cells;
 
     private NotebookKernel(KernelOptions options)
     {
         this.options = options;
+        figures = options.DrawInPage ? new FigureHtml() : null;
         csharp = new Lazy<Task<CSharpSession>>(() => CSharpSession.StartAsync(globals));
         fsharp = new Lazy<Task<FSharpSession>>(FSharpSession.StartAsync);
         sharing = new Sharing(() => csharp.Value, () => fsharp.Value);
@@ -68,7 +70,7 @@ public sealed partial class NotebookKernel : IAsyncDisposable
     private async Task<bool> InCellAsync(ICellOutput output, CellTurn? turn, Func<CellContext, int, Task> run, CancellationToken cancellation)
     {
         var number = Interlocked.Increment(ref cells);
-        using var context = new CellContext(output, number, Comms, turn, cancellation);
+        using var context = new CellContext(output, number, Comms, figures, turn, cancellation);
         using var watch = Interruption.Watch(cancellation);
         CellContext.Current = context;
         try
