@@ -13,9 +13,9 @@ namespace Workbench.Kernel.Display;
 /// </remarks>
 internal sealed class FigureHtml
 {
-    /// <summary>Draws, once plotly.js is there; its own text closes no element and is told the ids by attributes.</summary>
+    /// <summary>Draws, once plotly.js is there. The figure is found by its id: front ends run scripts apart from the elements they stand in.</summary>
     private const string Draw = """
-        (function(){var box=document.currentScript.parentElement,spec=JSON.parse(box.querySelector('script[type="application/json"]').textContent),plot=box.querySelector('div');
+        (function(){var box=document.getElementById('ID'),spec=JSON.parse(box.querySelector('script[type="application/json"]').textContent),plot=box.querySelector('div');
         function draw(){plot.textContent='';window.Plotly.newPlot(plot,spec.data,spec.layout,{displaylogo:false,responsive:false});}
         if(window.Plotly){draw();return;}
         var script=document.createElement('script'),amd=window.define;window.define=undefined;script.src='https://cdn.plot.ly/plotly-2.28.0.min.js';
@@ -34,11 +34,12 @@ internal sealed class FigureHtml
     public string Of(JsonObject specification, string alt, double height)
     {
         var library = Interlocked.Exchange(ref sent, 1) == 0 ? $"<script>(function(define,module,exports){{{PlotlyScript.Source()}\n}}).call(window);</script>" : "";
+        var id = "figure-" + Guid.NewGuid().ToString("N");
         var kept = string.Create(CultureInfo.InvariantCulture, $"{height:0}px");
         return $"""
-            <figure style="margin:0">{library}<div role="img" aria-label="{WebUtility.HtmlEncode(alt)}" style="min-height:{kept}">{WebUtility.HtmlEncode(alt)}</div>
+            <figure id="{id}" style="margin:0">{library}<div role="img" aria-label="{WebUtility.HtmlEncode(alt)}" style="min-height:{kept}">{WebUtility.HtmlEncode(alt)}</div>
             <script type="application/json">{PlotlyScript.SafeJson(specification)}</script>
-            <script>{Draw}</script></figure>
+            <script>{Draw.Replace("ID", id, StringComparison.Ordinal)}</script></figure>
             """;
     }
 
