@@ -16,6 +16,7 @@ try
         RunVerb.Make(words.Assignments),
         RunVerb.MakeStatus(words.Assignments),
         ParamsVerb.Make(),
+        CompareVerb.Make(),
         TraceVerb.Make(),
         CheckVerb.Make(),
         SynthVerb.Make(),
