@@ -1,4 +1,5 @@
 using System.Globalization;
+using Workbench.Runs.Report;
 
 namespace Workbench.Runs.Compare;
 
@@ -57,9 +58,15 @@ internal static class ComparisonSections
 
     private static string Rows(IReadOnlyList<RowChange> rows)
     {
-        var first = rows[0].Cells.Take(MostCells).Select(cell => $"{cell.Column} {Or(cell.Before, "(empty)")} → {Or(cell.After, "(empty)")}");
+        var first = rows[0].Cells.Take(MostCells).Select(cell => $"{ReportTable.Words(cell.Column)} {Short(cell.Before)} → {Short(cell.After)}");
         return $"{Count(rows.Count, "row")} {(rows.Count == 1 ? "differs" : "differ")}: {rows[0].Key} {(rows[0].Kind == "changed" ? "" : rows[0].Kind + " ")}({string.Join("; ", first)}){(rows.Count > 1 ? " …" : "")}";
     }
+
+    /// <summary>A field as a reader takes it in: six digits of a long fraction, the beginning of a long text.</summary>
+    private static string Short(string field) =>
+        field.Length == 0 ? "(empty)"
+        : field.Length > 8 && field.Contains('.', StringComparison.Ordinal) && double.TryParse(field, CultureInfo.InvariantCulture, out var number) ? number.ToString("G6", CultureInfo.InvariantCulture)
+        : field.Length <= 60 ? field : field[..59] + "…";
 
     private static string Percent(NumberChange number) => number is { Before: { } before and not 0, After: { } after }
         ? ((after - before) / Math.Abs(before)).ToString("+0.0%;-0.0%", CultureInfo.InvariantCulture) : "";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using LiveCommerce.Data.Package;
 using Workbench.Runs.Notebooks;
 using Workbench.Runs.Parameters;
@@ -8,7 +9,7 @@ using Workbench.Runs.Reuse;
 namespace Workbench.Runs.Compare;
 
 /// <summary>What changed in the inputs of two runs: rows of tables, parameters, cells, library, runner.</summary>
-internal static class InputComparison
+internal static partial class InputComparison
 {
     private const int MostRows = 50;
 
@@ -86,7 +87,7 @@ internal static class InputComparison
 
             var (old, now) = (Given(earlier), Given(notebook));
             foreach (var name in old.Keys.Union(now.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).Where(name => old.GetValueOrDefault(name) != now.GetValueOrDefault(name)))
-                yield return new InputChange("parameter", name, $"{Value(old, name)} → {Value(now, name)}, in {notebook.Id}") { Notebook = notebook.Id };
+                yield return new InputChange("parameter", name, $"{Value(earlier, old, name)} → {Value(notebook, now, name)}, in {notebook.Id}") { Notebook = notebook.Id };
             var (oldCells, newCells) = (Own(earlier), Own(notebook));
             if (!oldCells.SequenceEqual(newCells))
             {
@@ -101,8 +102,9 @@ internal static class InputComparison
     private static List<(string Id, string Source)> Own(Notebook notebook) =>
         [.. notebook.Cells.Where(cell => cell.Kind == "code" && !cell.Tags.Contains(NotebookParameters.InjectedTag)).Select(cell => (cell.Id, cell.Source))];
 
-    private static string Value(IReadOnlyDictionary<string, string> given, string name) =>
-        given.TryGetValue(name, out var line) ? line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim(' ', ';') : "its default";
+    private static string Value(Notebook notebook, IReadOnlyDictionary<string, string> given, string name) =>
+        given.TryGetValue(name, out var line) ? Number().Replace(line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim(' ', ';'), "$1")
+        : NotebookParameters.Of(notebook).FirstOrDefault(parameter => parameter.Name == name)?.Default is { } literal ? $"{literal} (its default)" : "not declared";
 
     private static IEnumerable<InputChange> Programs(RunFiles before, RunFiles after)
     {
@@ -118,4 +120,7 @@ internal static class InputComparison
             ? $"{library["version"]} at {commit[..7]}{(library["dirty"]?.GetValue<bool>() == true ? " with changes" : "")}"
             : $"{library?["version"]}, of another build";
     }
+
+    [GeneratedRegex(@"\A(-?[\d.]+)(?:d|m|L|UL)\z")]
+    private static partial Regex Number();
 }
