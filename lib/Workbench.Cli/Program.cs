@@ -23,6 +23,7 @@ try
         KernelVerb.Make(),
         DoctorVerb.Make(),
         WorkerVerb.Make(),
+        SweepVerb.MakeShard(),
     };
     var parsed = root.Parse(words.Rest);
     IReadOnlyList<string> wrong = words.Error is { } error ? [error] : Usage.Explain(parsed);

@@ -67,13 +67,19 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     public async Task<NotebookRecord> RunOneAsync(string path, string output, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var record = (await RunNotebooksAsync([new PlannedNotebook(Prepared([path])[0], null, "")], cancellation).ConfigureAwait(false))[0];
+        var record = await RecordAsync(path, cancellation).ConfigureAwait(false);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
         var aside = output + ".partial";
         await File.WriteAllTextAsync(aside, record.Notebook.ToJson(), cancellation).ConfigureAwait(false);
         File.Move(aside, output, overwrite: true);
         return record;
     }
+
+    /// <summary>Runs one notebook and writes nothing.</summary>
+    /// <param name="path">The notebook.</param>
+    /// <param name="cancellation">Ends the worker.</param>
+    public async Task<NotebookRecord> RecordAsync(string path, CancellationToken cancellation) =>
+        (await RunNotebooksAsync([new PlannedNotebook(Prepared([path])[0], null, "")], cancellation).ConfigureAwait(false))[0];
 
     /// <summary>The notebooks with the parameters of this run, all checked before any cell runs.</summary>
     private List<Notebook> Prepared(IReadOnlyList<string> paths)

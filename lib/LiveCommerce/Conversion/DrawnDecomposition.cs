@@ -1,3 +1,5 @@
+using LiveCommerce.Numerics;
+
 namespace LiveCommerce.Conversion;
 
 /// <summary>Pushes draws of stage rates through the decomposition.</summary>
@@ -34,12 +36,12 @@ public static class DrawnDecomposition
         var rateAfter = second.Average(d => d.Aggregate(1.0, (p, r) => p * r));
         return new RateChange(rateBefore, rateAfter, [.. names.Select((name, i) => new FactorEffect(name, effects.Average(e => e[i]), point.Effects[i].LogMeanEffect)
         {
-            Interval = Percentile.Interval(PoolingDraws.Sorted(effects, i), level),
+            Interval = Quantile.Central(effects.Select(e => e[i]), level, IntervalKind.Credible),
             ProbabilityPositive = effects.Count(e => e[i] > 0) / (double)count,
             ProbabilityLargest = largest[i],
         })])
         {
-            ChangeInterval = Percentile.Interval([.. change.Order()], level),
+            ChangeInterval = Quantile.Central(change, level, IntervalKind.Credible),
             Draws = effects,
             Warnings = point.Warnings,
         };

@@ -30,7 +30,7 @@ internal static class RunVerb
         {
             Names, Data, Out, Timeout, Seed, Force, DryRun, Jobs, FailFast, Secret,
         };
-        foreach (var option in ParameterOptions.All()) verb.Options.Add(option);
+        foreach (var option in ParameterOptions.All().Concat(SweepVerb.Options())) verb.Options.Add(option);
         verb.SetAction((parsed, cancellation) => RunAsync(parsed, parameters, cancellation));
         return verb;
     }
@@ -53,6 +53,7 @@ internal static class RunVerb
     {
         var options = Options(parsed, parameters);
         var names = parsed.GetValue(Names) ?? [];
+        if (parsed.GetValue(SweepVerb.Grid) is not null) return await SweepVerb.RunAsync(parsed, options, names, cancellation).ConfigureAwait(false);
         if (SingleNotebook.Is(names)) return await SingleNotebook.RunAsync(names[0], names[1], options, cancellation).ConfigureAwait(false);
         var place = WorkbenchPlace.Around(Directory.GetCurrentDirectory());
         if (parsed.GetValue(DryRun))

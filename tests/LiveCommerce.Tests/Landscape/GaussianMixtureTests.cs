@@ -34,7 +34,11 @@ public sealed class GaussianMixtureTests
     }
 
     [Fact]
-    public void One_camp_is_not_split() => Assert.Equal(1, GaussianMixture.Choose(Camps(2, 30, 0), 2, new MixtureOptions().WithStarts(3))[0].Segments);
+    public void One_camp_is_seldom_split()
+    {
+        var split = Enumerable.Range(20, 10).Count(seed => GaussianMixture.Choose(Camps((ulong)seed, 20, 0), 2, new MixtureOptions().WithStarts(3))[0].Segments > 1);
+        Assert.InRange(split, 0, 2);
+    }
 
     [Fact]
     public void One_segment_is_the_normal_distribution()
