@@ -17,6 +17,7 @@ try
         RunVerb.MakeStatus(words.Assignments),
         ParamsVerb.Make(),
         CompareVerb.Make(),
+        ExportVerb.Make(),
         TraceVerb.Make(),
         CheckVerb.Make(),
         SynthVerb.Make(),
