@@ -16,6 +16,8 @@ try
         RunVerb.Make(words.Assignments),
         RunVerb.MakeStatus(words.Assignments),
         ParamsVerb.Make(),
+        CompareVerb.Make(),
+        ExportVerb.Make(),
         TraceVerb.Make(),
         CheckVerb.Make(),
         SynthVerb.Make(),

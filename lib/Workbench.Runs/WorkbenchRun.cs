@@ -55,7 +55,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
             folder.Write("report.html", ReportPage.Write(Report(records)));
             return Task.FromResult(0);
         }).ConfigureAwait(false);
-        folder.Write("manifest.json", Manifest.Of(started, options, records, phases, browser, place.Root));
+        folder.Write("manifest.json", Manifest.Of(started, options, records, Kept(records), phases, browser, place.Root));
         folder.Write("log.txt", string.Concat(records.Select(record => $"{record.Notebook.Id}  {record.Status}  {record.Cells.Count} cells  {record.Seconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} s\n")));
         return new RunOutcome(folder.Publish(), records, collected);
     }
@@ -89,6 +89,21 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         var faults = NotebookParameters.Unknown(read, given.Where(assignment => assignment.Origin != "--seed")).ToList();
         var notebooks = read.Select(notebook => NotebookParameters.With(notebook, given, faults)).ToList();
         return faults.Count == 0 ? notebooks : throw new DataFaultException(faults);
+    }
+
+    /// <summary>The input files with the descriptors of their packages, each kept beside the runs.</summary>
+    private List<InputRead> Kept(IReadOnlyList<NotebookRecord> records)
+    {
+        var files = new InputFiles(options.Data ?? Path.Combine(place.Root, "data"));
+        var store = new InputStore(Runs);
+        var reads = records.SelectMany(record => record.Reads).DistinctBy(read => (read.Path, read.Hash)).ToList();
+        var all = reads.Concat(files.Descriptors(reads.Select(read => read.Path))).OrderBy(read => read.Path, StringComparer.Ordinal).ToList();
+        foreach (var read in all)
+        {
+            if (files.PathOf(read.Path) is { } path) store.Keep(path, read.Hash);
+        }
+
+        return all;
     }
 
     /// <summary>What a run of these notebooks would do, and why; nothing is run or written.</summary>
