@@ -2,6 +2,7 @@ module LiveCommerce.FSharp.Tests.MonetisationTests
 
 open LiveCommerce
 open LiveCommerce.Monetisation
+open LiveCommerce.Numerics
 open Xunit
 
 [<Fact>]
@@ -29,7 +30,11 @@ let ``modes are compared and what is worth knowing is named`` () =
 let ``incomes, order values and prices`` () =
     let incomes = Concentration.Of [ 1.0; 2.0; 3.0; 50.0 ]
     Assert.InRange(incomes.Gini, 0.5, 0.8)
-    let buyers = [ for i in 1..60 -> BuyerSpend(int64 (1 + i % 4), 20.0 + float (i * 37 % 50)) ]
-    Assert.InRange(GammaGamma.Fit(buyers).ExpectedValue(2L, 40.0), 20.0, 70.0)
+    let random = RandomStream.For(4UL, 0L)
+    let buyers =
+        [ for i in 1..400 ->
+            let rate, orders = random.NextGamma 4.0 / 20.0, 1 + i % 4
+            BuyerSpend(int64 orders, random.NextGamma(5.0 * float orders) / rate / float orders) ]
+    Assert.InRange(GammaGamma.Fit(buyers).ExpectedValue(2L, 40.0), 25.0, 50.0)
     Assert.Equal(2, LogitPricing.Solve([ 1.0; 2.0 ], [ 0.0; 0.0 ], outsideGood = false).Prices.Count)
     Assert.StartsWith("scenario", TwoSidedPricing.Solve(0.0, 0.0, 1.0, 1.0, 0.2, 0.3).Label)

@@ -51,7 +51,9 @@ let ``survival curves and regressions`` () =
 [<Fact>]
 let ``cohorts and taking part`` () =
     Assert.True(ShiftedBetaGeometric.Fit(1000L, [ 700L; 560L; 480L ]).RetentionAt 3 > 0.7)
-    let histories = [ for times in 0..4 -> ParticipationHistory(times, times, 6, 20L) ]
+    let histories =
+        [ for times, last, people in [ 6, 6, 60L; 4, 6, 50L; 2, 6, 30L; 1, 6, 12L; 4, 5, 25L; 2, 4, 30L; 1, 3, 25L; 1, 2, 30L; 1, 1, 80L; 0, 0, 300L ] ->
+            ParticipationHistory(times, last, 6, people) ]
     Assert.True(BetaGeometricBetaBernoulli.Fit(histories).Expected 6 > 0.0)
 
 [<Fact>]
@@ -97,4 +99,4 @@ let ``thresholds, inverted Us and plain logits of counts`` () =
     let fit = ThresholdLogit.Fit(x, events, [ for _ in x -> 1000.0 ], level = 0.9)
     Assert.InRange(fit.Threshold.Value, 7.0, 13.0)
     Assert.Equal(20, int (ExposureLogit.Fit([ for value in x -> [ 1.0; value ] |> Array.ofList :> System.Collections.Generic.IReadOnlyList<float> ], events, [ for _ in x -> 1000.0 ]).N.Used))
-    Assert.True((InvertedU.Test(x, [ for value in x -> -(value - 9.0) ** 2.0 + sin (9.0 * value) ])).IsInvertedU)
+    Assert.True((InvertedU.Test(x, [ for value in x -> 0.0 - (value - 9.0) ** 2.0 + sin (9.0 * value) ])).IsInvertedU)
