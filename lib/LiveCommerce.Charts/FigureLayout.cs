@@ -14,25 +14,14 @@ internal static class FigureLayout
         var width = (int)Math.Round(figure.WidthMm * PixelsPerMm);
         var height = (int)Math.Round(figure.HeightMm * PixelsPerMm);
         var title = Wrap(figure.Title, (int)(width / (TitleSize * 0.52)));
-        var source = Wrap(string.Join(" ", figure.Notes.Append(figure.SourceLine)), (int)(width / 5.0));
+        var source = Wrap(string.Join(" ", figure.Notes.Append(figure.SourceLine)), (int)(width / 4.4));
         var (titleLines, sourceLines) = (Lines(title), Lines(source));
         layout["width"] = width;
         layout["height"] = height;
         layout["font"] = new JsonObject { ["family"] = Theme.Font, ["size"] = 11, ["color"] = Theme.Ink };
         layout["paper_bgcolor"] = "#ffffff";
         layout["plot_bgcolor"] = "#ffffff";
-        layout["title"] = new JsonObject
-        {
-            ["text"] = $"<b>{title}</b>",
-            ["x"] = 0,
-            ["xref"] = "container",
-            ["xanchor"] = "left",
-            ["y"] = 1,
-            ["yref"] = "container",
-            ["yanchor"] = "top",
-            ["pad"] = new JsonObject { ["l"] = 12, ["t"] = 10 },
-            ["font"] = new JsonObject { ["size"] = TitleSize },
-        };
+        layout.Remove("title");
         var margin = layout["margin"] as JsonObject ?? [];
         var mark = figure.Provenance.Synthetic ? 18 : 0;
         margin["t"] = (layout["legend"] is null ? 22 : 42) + titleLines * 19 + mark + Number(margin["t"], 0);
@@ -41,10 +30,12 @@ internal static class FigureLayout
         margin["r"] = Number(margin["r"], 24);
         layout["margin"] = margin.DeepClone();
         var annotations = layout["annotations"] as JsonArray ?? [];
-        annotations.Add(Note(source, 0, 6, "bottom", Theme.Quiet, 9, height, margin));
-        if (figure.Provenance.Synthetic) annotations.Add(Mark(titleLines, margin));
+        annotations.Add(Heading(title, width, margin));
+        annotations.Add(Note(source, width, height, margin));
+        if (figure.Provenance.Synthetic) annotations.Add(Mark(titleLines, width, margin));
         layout["annotations"] = annotations.DeepClone();
         layout["hovermode"] ??= "closest";
+        layout["modebar"] = new JsonObject { ["orientation"] = "v", ["bgcolor"] = "rgba(255,255,255,0)" };
         foreach (var axis in layout.Where(pair => pair.Key.StartsWith("xaxis", StringComparison.Ordinal) || pair.Key.StartsWith("yaxis", StringComparison.Ordinal)).Select(pair => pair.Value).OfType<JsonObject>())
         {
             axis["gridcolor"] ??= Theme.Grid;
@@ -53,6 +44,30 @@ internal static class FigureLayout
             axis["automargin"] ??= true;
         }
     }
+
+    /// <summary>The specification of a figure for another size: title, source line and margins as that size needs them.</summary>
+    public static JsonObject Resized(JsonObject figure, double widthMm, double heightMm)
+    {
+        var spec = (JsonObject)figure["spec"]!.DeepClone();
+        var (width, height) = ((int)Math.Round(widthMm * PixelsPerMm), (int)Math.Round(heightMm * PixelsPerMm));
+        var synthetic = figure["synthetic"]?.GetValue<bool>() == true;
+        var own = synthetic ? 3 : 2;
+        if (spec["layout"] is not JsonObject layout || ((int)Number(layout["width"], width), (int)Number(layout["height"], height)) == (width, height)) return spec;
+        (layout["width"], layout["height"]) = (width, height);
+        if (layout["margin"] is not JsonObject margin || layout["annotations"] is not JsonArray annotations || annotations.Count < own) return spec;
+        // The last annotations are those that Complete has added: title, source line, mark.
+        var (title, source) = (annotations[^own]!["text"]!.ToString(), annotations[^(own - 1)]!["text"]!.ToString());
+        var (newTitle, newSource) = (Wrap(Unwrapped(title)[3..^4], (int)(width / (TitleSize * 0.52))), Wrap(Unwrapped(source), (int)(width / 4.4)));
+        margin["t"] = Number(margin["t"], 0) + (Lines(newTitle) - Lines(title)) * 19;
+        margin["b"] = Number(margin["b"], 0) + (Lines(newSource) - Lines(source)) * 12;
+        for (var i = 0; i < own; i++) annotations.RemoveAt(annotations.Count - 1);
+        annotations.Add(Heading(newTitle, width, margin));
+        annotations.Add(Note(newSource, width, height, margin));
+        if (synthetic) annotations.Add(Mark(Lines(newTitle), width, margin));
+        return spec;
+    }
+
+    private static string Unwrapped(string text) => text.Replace("<br>", " ", StringComparison.Ordinal);
 
     /// <summary>Breaks text into lines of at most so many characters, at blanks.</summary>
     internal static string Wrap(string text, int width)
@@ -78,38 +93,28 @@ internal static class FigureLayout
 
     private static int Lines(string wrapped) => wrapped.Split("<br>").Length;
 
-    private static JsonObject Note(string text, double x, int shift, string anchor, string colour, int size, int height, JsonObject margin)
+    /// <summary>An annotation, since Plotly cuts the first line of a title of two.</summary>
+    private static JsonObject Heading(string title, int width, JsonObject margin)
     {
-        var plot = Math.Max(1, height - Number(margin["t"], 0) - Number(margin["b"], 0));
-        return new JsonObject
-        {
-            ["text"] = text,
-            ["showarrow"] = false,
-            ["xref"] = "paper",
-            ["yref"] = "paper",
-            ["x"] = x,
-            ["xanchor"] = "left",
-            ["align"] = "left",
-            ["y"] = Math.Round(-(Number(margin["b"], 0) - shift) / plot, 4),
-            ["yanchor"] = anchor,
-            ["xshift"] = -(Number(margin["l"], 0) - 12),
-            ["font"] = new JsonObject { ["size"] = size, ["color"] = colour },
-        };
+        var heading = Line($"<b>{title}</b>", Theme.Ink, TitleSize, width, margin, 1, Number(margin["t"], 0) - 8);
+        heading["yanchor"] = "top";
+        return heading;
     }
 
-    private static JsonObject Mark(int titleLines, JsonObject margin) => new()
+    /// <summary>Held at the right edge with the width of the figure: the left edge of the plot moves with long labels.</summary>
+    private static JsonObject Note(string text, int width, int height, JsonObject margin)
     {
-        ["text"] = "<b>SYNTHETIC DATA</b> · shows the method, not the market",
-        ["showarrow"] = false,
-        ["xref"] = "paper",
-        ["yref"] = "paper",
-        ["x"] = 0,
-        ["xanchor"] = "left",
-        ["y"] = 1,
-        ["yanchor"] = "bottom",
-        ["xshift"] = -(Number(margin["l"], 0) - 12),
-        ["yshift"] = Number(margin["t"], 0) - 18 - titleLines * 19 - 16,
-        ["font"] = new JsonObject { ["size"] = 11, ["color"] = Theme.Warning },
+        var plot = Math.Max(1, height - Number(margin["t"], 0) - Number(margin["b"], 0));
+        return Line(text, Theme.Quiet, 9, width, margin, Math.Round(-(Number(margin["b"], 0) - 6) / plot, 4), 0);
+    }
+
+    private static JsonObject Mark(int titleLines, int width, JsonObject margin) =>
+        Line("<b>SYNTHETIC DATA</b> · shows the method, not the market", Theme.Warning, 11, width, margin, 1, Number(margin["t"], 0) - 18 - titleLines * 19 - 16);
+
+    private static JsonObject Line(string text, string colour, int size, int width, JsonObject margin, double y, double up) => new()
+    {
+        ["text"] = text, ["showarrow"] = false, ["xref"] = "paper", ["yref"] = "paper", ["x"] = 1, ["xanchor"] = "right", ["width"] = width - 24, ["align"] = "left",
+        ["y"] = y, ["yanchor"] = "bottom", ["yshift"] = up, ["xshift"] = Number(margin["r"], 0) - 12, ["font"] = new JsonObject { ["size"] = size, ["color"] = colour },
     };
 
     private static double Number(JsonNode? node, double otherwise) =>

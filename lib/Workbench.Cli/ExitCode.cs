@@ -18,11 +18,17 @@ internal enum ExitCode
     /// <summary>A notebook or a descriptor is not valid.</summary>
     NotValid = 4,
 
+    /// <summary>A parameter is missing, unknown or of the wrong type.</summary>
+    WrongParameter = 5,
+
     /// <summary>A cell ran out of time.</summary>
     OutOfTime = 6,
 
     /// <summary>The data check failed, or checked nothing.</summary>
     CheckFailed = 7,
+
+    /// <summary>Two runs differ by as much as the limit that was set.</summary>
+    LimitReached = 8,
 
     /// <summary>The user interrupted.</summary>
     Interrupted = 130,

@@ -3,34 +3,49 @@ using System.Globalization;
 using LiveCommerce.Data;
 using Workbench.Cli;
 using Workbench.Cli.Verbs;
+using Workbench.Kernel.Jupyter;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-var root = new RootCommand("Research on livestream commerce: run the notebooks, check the data, export what they show.")
-{
-    RunVerb.Make(), CheckVerb.Make(), SynthVerb.Make(), DoctorVerb.Make(), WorkerVerb.Make(),
-};
-
-var parsed = root.Parse(args);
-if (parsed.Errors.Count > 0)
-{
-    foreach (var sentence in Usage.Explain(parsed)) Console.Error.WriteLine(sentence);
-    return (int)ExitCode.BadUsage;
-}
-
 try
 {
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+    var words = ParameterWords.Take(args);
+    var root = new RootCommand("Research on livestream commerce: run the notebooks, check the data, export what they show.")
+    {
+        RunVerb.Make(words.Assignments),
+        RunVerb.MakeStatus(words.Assignments),
+        ParamsVerb.Make(),
+        CompareVerb.Make(),
+        ExportVerb.Make(),
+        TraceVerb.Make(),
+        CheckVerb.Make(),
+        SynthVerb.Make(),
+        KernelVerb.Make(),
+        DoctorVerb.Make(),
+        WorkerVerb.Make(),
+        SweepVerb.MakeShard(),
+    };
+    var parsed = root.Parse(words.Rest);
+    IReadOnlyList<string> wrong = words.Error is { } error ? [error] : Usage.Explain(parsed);
+    foreach (var sentence in wrong) Console.Error.WriteLine(sentence);
+    return wrong.Count > 0 ? (int)ExitCode.BadUsage : await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
 }
 catch (DataFaultException error)
 {
     foreach (var fault in error.Faults) Console.Error.WriteLine(fault);
-    return (int)(error.Faults.Any(fault => fault.Code is "NB002" or "NB003" or "DATA002") ? ExitCode.NotValid : ExitCode.FileMissing);
+    return (int)(error.Faults.Any(fault => fault.Code.StartsWith("PARAM", StringComparison.Ordinal)) ? ExitCode.WrongParameter
+        : error.Faults.Any(fault => fault.Code is "NB002" or "NB003" or "DATA002") ? ExitCode.NotValid
+        : ExitCode.FileMissing);
+}
+catch (KernelServerException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return (int)ExitCode.FileMissing;
 }
 catch (OperationCanceledException)
 {
-    Console.Error.WriteLine("Interrupted.");
+    Console.Error.WriteLine("Interrupted: no run was written, and earlier runs are as they were.");
     return (int)ExitCode.Interrupted;
 }
 catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -8,20 +8,22 @@ using Workbench.Kernel.Sessions;
 namespace Workbench.Kernel;
 
 /// <summary>One notebook's engine: C#, F#, SQL and Markdown cells in one process, with values handed on by reference.</summary>
-public sealed class NotebookKernel : IAsyncDisposable
+public sealed partial class NotebookKernel : IAsyncDisposable
 {
     private readonly KernelOptions options;
     private readonly KernelGlobals globals = new();
-    private readonly Lazy<CSharpSession> csharp;
+    private readonly Lazy<Task<CSharpSession>> csharp;
     private readonly Lazy<Task<FSharpSession>> fsharp;
     private readonly PackageReferences packages = new();
     private readonly Sharing sharing;
+    private readonly FigureHtml? figures;
     private int cells;
 
     private NotebookKernel(KernelOptions options)
     {
         this.options = options;
-        csharp = new Lazy<CSharpSession>(() => new CSharpSession(globals));
+        figures = options.DrawInPage ? new FigureHtml() : null;
+        csharp = new Lazy<Task<CSharpSession>>(() => CSharpSession.StartAsync(globals));
         fsharp = new Lazy<Task<FSharpSession>>(FSharpSession.StartAsync);
         sharing = new Sharing(() => csharp.Value, () => fsharp.Value);
     }
@@ -30,9 +32,8 @@ public sealed class NotebookKernel : IAsyncDisposable
     public static Task<NotebookKernel> StartAsync(KernelOptions? options = null)
     {
         var kernel = new NotebookKernel(options ?? new KernelOptions());
-        if (Console.Out is not CapturedConsole) Console.SetOut(new CapturedConsole("stdout", Console.Out));
-        if (Console.Error is not CapturedConsole) Console.SetError(new CapturedConsole("stderr", Console.Error));
-        if (kernel.options.StartFSharp) _ = kernel.fsharp.Value;
+        CapturedConsole.Install();
+        if (kernel.options.StartFSharp) _ = kernel.PrepareAllAsync();
         return Task.FromResult(kernel);
     }
 
@@ -42,60 +43,77 @@ public sealed class NotebookKernel : IAsyncDisposable
     /// <param name="output">Takes what the cell puts out.</param>
     /// <param name="cancellation">Stops the cell at the next round of a C# loop; what waits elsewhere is stopped by ending the process.</param>
     /// <returns>Whether it ran to its end.</returns>
-    public async Task<bool> ExecuteAsync(string code, Language? language, ICellOutput output, CancellationToken cancellation = default)
+    public Task<bool> ExecuteAsync(string code, Language? language, ICellOutput output, CancellationToken cancellation = default) =>
+        ExecuteAsync(code, language, output, null, cancellation);
+
+    /// <summary>The channels between cells and the front end.</summary>
+    internal CommTable Comms { get; } = new();
+
+    /// <summary>Runs a cell that may have a thread of its own.</summary>
+    internal Task<bool> ExecuteAsync(string code, Language? language, ICellOutput output, CellTurn? turn, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(code);
+        return InCellAsync(output, turn, async (context, number) =>
+        {
+            foreach (var part in CellParser.Parse(code, language ?? options.DefaultLanguage)) await RunAsync(part, number, context, cancellation).ConfigureAwait(false);
+        }, cancellation);
+    }
+
+    /// <summary>Does something as a cell would: its outputs and its failure are shown.</summary>
+    internal Task<bool> ActAsync(Action action, ICellOutput output, CellTurn turn, CancellationToken cancellation) =>
+        InCellAsync(output, turn, (_, _) =>
+        {
+            action();
+            return Task.CompletedTask;
+        }, cancellation);
+
+    private async Task<bool> InCellAsync(ICellOutput output, CellTurn? turn, Func<CellContext, int, Task> run, CancellationToken cancellation)
+    {
         var number = Interlocked.Increment(ref cells);
-        Notebook.Context = new CellContext(output, number, cancellation);
+        using var context = new CellContext(output, number, Comms, figures, turn, cancellation);
+        using var watch = Interruption.Watch(cancellation);
+        CellContext.Current = context;
         try
         {
-            var parts = CellParser.Parse(code, language ?? options.DefaultLanguage);
-            foreach (var part in parts) await RunAsync(part, number, output, cancellation).ConfigureAwait(false);
+            await run(context, number).ConfigureAwait(false);
             return true;
         }
         catch (ScriptFailure failure)
         {
-            FlushConsole();
-            output.Write(failure.Error);
+            context.Write(failure.Error);
             return false;
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            FlushConsole();
-            output.Write(Traceback.Failure(error).Error);
+            context.Write(Traceback.Failure(error).Error);
             return false;
         }
         finally
         {
-            Notebook.Context = null;
+            CellContext.Current = null;
         }
     }
 
-    /// <summary>Whether C# code is a whole cell.</summary>
-    public static bool IsComplete(string code) => CSharpCell.IsComplete(code);
-
-    /// <summary>Names that can follow a path such as <c>frame.Columns</c>; all names in scope for an empty path.</summary>
-    internal IReadOnlyList<string> Names(Language language, string path) => language switch
+    /// <summary>Makes a language ready, so that its first cell does not pay for the compiler's start.</summary>
+    public async Task PrepareAsync(Language language)
     {
-        Language.CSharp => csharp.Value.Names(path),
-        Language.FSharp when fsharp.IsValueCreated && fsharp.Value.IsCompletedSuccessfully => fsharp.Value.Result.Names(path),
-        _ => [],
-    };
-
-    /// <summary>Signatures of a name, one a line; null when it is not known.</summary>
-    internal string? Describe(Language language, string path, string name) => language switch
-    {
-        Language.CSharp => csharp.Value.Describe(path, name),
-        Language.FSharp when fsharp.IsValueCreated && fsharp.Value.IsCompletedSuccessfully && path.Length == 0 && fsharp.Value.Result.Variables().FirstOrDefault(variable => variable.Name == name) is { } found =>
-            $"val {name}: {found.Type}",
-        _ => null,
-    };
+        if (language == Language.FSharp) await fsharp.Value.ConfigureAwait(false);
+        if (language == Language.CSharp) await csharp.Value.ConfigureAwait(false);
+        Formats.Bundle("");
+    }
 
     /// <summary>Ends the engine.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (csharp.IsValueCreated) csharp.Value.Dispose();
+        if (csharp.IsValueCreated && csharp.Value.IsCompletedSuccessfully) (await csharp.Value.ConfigureAwait(false)).Dispose();
         if (fsharp.IsValueCreated && fsharp.Value.IsCompletedSuccessfully) (await fsharp.Value.ConfigureAwait(false)).Dispose();
+    }
+
+    /// <summary>One language after the other, that of most cells first: side by side, both would be ready later.</summary>
+    private async Task PrepareAllAsync()
+    {
+        foreach (var language in options.DefaultLanguage == Language.FSharp ? (Language[])[Language.FSharp, Language.CSharp] : [Language.CSharp, Language.FSharp])
+            await PrepareAsync(language).ConfigureAwait(false);
     }
 
     private async Task RunAsync(CellPart part, int number, ICellOutput output, CancellationToken cancellation)
@@ -104,12 +122,11 @@ public sealed class NotebookKernel : IAsyncDisposable
         foreach (var command in part.Commands) await CommandAsync(command, part.Language, output, cancellation).ConfigureAwait(false);
         var value = part.Code.Trim().Length == 0 ? ScriptValue.None : part.Language switch
         {
-            Language.CSharp => await csharp.Value.RunAsync(part.Code, number, cancellation).ConfigureAwait(false),
+            Language.CSharp => await (await csharp.Value.ConfigureAwait(false)).RunAsync(part.Code, number, cancellation).ConfigureAwait(false),
             Language.FSharp => await RunFSharpAsync(part.Code, number, cancellation).ConfigureAwait(false),
             Language.Sql => await SqlAsync(part, cancellation).ConfigureAwait(false),
             _ => Shown(part, output),
         };
-        FlushConsole();
         if (value.HasValue && value.Value is not ShownValue) output.Write(new ExecuteResult(Formats.Bundle(value.Value)));
         if (clock is not null) output.Write(new DisplayData(Formats.Bundle(string.Create(CultureInfo.InvariantCulture, $"Wall time: {clock.Elapsed.TotalMilliseconds:0.0} ms"))));
     }
@@ -123,7 +140,7 @@ public sealed class NotebookKernel : IAsyncDisposable
         var frame = SqlCell.Run(part.Code, variables.Select(pair => pair.Variable));
         if (part.Options["--as"] is { } name)
         {
-            await csharp.Value.SetAsync(name, frame.GetType(), frame, cancellation).ConfigureAwait(false);
+            await (await csharp.Value.ConfigureAwait(false)).SetAsync(name, frame.GetType(), frame, cancellation).ConfigureAwait(false);
             if (fsharp.IsValueCreated) (await fsharp.Value.ConfigureAwait(false)).Set(name, frame.GetType(), frame);
         }
 
@@ -179,7 +196,7 @@ public sealed class NotebookKernel : IAsyncDisposable
         var (files, said) = await packages.ResolveAsync(command.Arguments.Text, command.Line, cancellation).ConfigureAwait(false);
         foreach (var file in files)
         {
-            csharp.Value.Reference(file);
+            (await csharp.Value.ConfigureAwait(false)).Reference(file);
             if (language == Language.FSharp || fsharp.IsValueCreated) (await fsharp.Value.ConfigureAwait(false)).Reference(file);
         }
 
@@ -205,14 +222,8 @@ public sealed class NotebookKernel : IAsyncDisposable
     private async Task<List<(Language Language, SessionVariable Variable)>> VariablesAsync()
     {
         var all = new List<(Language, SessionVariable)>();
-        if (csharp.IsValueCreated) all.AddRange(csharp.Value.Variables().Select(variable => (Language.CSharp, variable)));
+        if (csharp.IsValueCreated && csharp.Value.IsCompletedSuccessfully) all.AddRange((await csharp.Value.ConfigureAwait(false)).Variables().Select(variable => (Language.CSharp, variable)));
         if (fsharp.IsValueCreated && fsharp.Value.IsCompletedSuccessfully) all.AddRange((await fsharp.Value.ConfigureAwait(false)).Variables().Select(variable => (Language.FSharp, variable)));
         return all;
-    }
-
-    private static void FlushConsole()
-    {
-        Console.Out.Flush();
-        Console.Error.Flush();
     }
 }

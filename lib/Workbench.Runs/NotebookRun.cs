@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Workbench.Runs.Notebooks;
+using Workbench.Runs.Parameters;
+using Workbench.Runs.Reuse;
 using Workbench.Runs.Workers;
 
 namespace Workbench.Runs;
@@ -19,6 +21,9 @@ public sealed record CellRecord(int Index, string Id, CellStatus Status, double 
 /// <param name="Seconds">How long it took, its worker's start included.</param>
 public sealed record NotebookRecord(Notebook Notebook, IReadOnlyList<CellRecord> Cells, IReadOnlyList<InputRead> Reads, double Seconds)
 {
+    /// <summary>What its outputs depend on.</summary>
+    public NotebookKey? Key { get; init; }
+
     /// <summary>How it ended.</summary>
     public CellStatus Status => Cells.Count == 0 ? CellStatus.Ran : Cells[^1].Status;
 
@@ -27,12 +32,14 @@ public sealed record NotebookRecord(Notebook Notebook, IReadOnlyList<CellRecord>
 }
 
 /// <summary>Runs notebooks cell by cell in a worker of their own.</summary>
-/// <param name="options">Time limit, data folder and seed.</param>
+/// <param name="options">Time limit and secrets.</param>
 /// <param name="progress">Hears of every cell.</param>
 public sealed class NotebookRunner(RunOptions options, IRunProgress progress)
 {
+    private readonly Secrets secrets = new(options.Secrets);
+
     /// <summary>Runs a notebook.</summary>
-    /// <param name="notebook">The notebook; it is not changed.</param>
+    /// <param name="notebook">The notebook with the parameters of the run; it is not changed.</param>
     /// <param name="worker">A worker that was started in the notebook's folder.</param>
     /// <param name="cancellation">Ends the worker.</param>
     public async Task<NotebookRecord> RunAsync(Notebook notebook, Worker worker, CancellationToken cancellation)
@@ -47,21 +54,15 @@ public sealed class NotebookRunner(RunOptions options, IRunProgress progress)
         {
             progress.Cell(copy, records.Count + 1, cells.Count, whole.Elapsed);
             var clock = Stopwatch.StartNew();
-            var run = await worker.RunAsync(Seeded(cell), cell.Language, options.Timeout, cancellation).ConfigureAwait(false);
+            var run = await worker.RunAsync(cell.Source, cell.Language, options.Timeout, cancellation).ConfigureAwait(false);
             var status = run.Status == CellStatus.Failed && cell.Tags.Contains("raises-exception") ? CellStatus.Ran : run.Status;
-            cell.Keep(records.Count + 1, run.Outputs.Select(output => Finished(output, records.Count + 1, System.IO.Path.GetFullPath(notebook.Path))));
+            cell.Keep(records.Count + 1, run.Outputs.Select(output => secrets.Mask(Finished(output, records.Count + 1, System.IO.Path.GetFullPath(notebook.Path)))));
             records.Add(new CellRecord(cell.Index, cell.Id, status, clock.Elapsed.TotalSeconds));
             if (status != CellStatus.Ran) break;
         }
 
         return new NotebookRecord(copy, records, [.. worker.Reads.DistinctBy(read => (read.Path, read.Hash))], whole.Elapsed.TotalSeconds);
     }
-
-    /// <summary>A run's seed takes the place of the one that the parameters cell declares.</summary>
-    private string Seeded(NotebookCell cell) =>
-        options.Seed is { } seed && cell.Tags.Contains("parameters")
-            ? System.Text.RegularExpressions.Regex.Replace(cell.Source, @"\bseed\s*=\s*\d+", "seed = " + seed.ToString(System.Globalization.CultureInfo.InvariantCulture))
-            : cell.Source;
 
     /// <summary>An output without the paths of this machine.</summary>
     private static JsonObject Finished(JsonObject output, int count, string path)

@@ -1,4 +1,5 @@
 using Workbench.Runs.Notebooks;
+using Workbench.Runs.Parameters;
 
 namespace Workbench.Runs;
 
@@ -16,6 +17,26 @@ public sealed record RunOptions
 
     /// <summary>Seed of the run; null for the seeds that the notebooks declare.</summary>
     public ulong? Seed { get; init; }
+
+    /// <summary>Values for parameters that notebooks declare; a later one wins.</summary>
+    public IReadOnlyList<ParameterAssignment> Parameters { get; init; } = [];
+
+    /// <summary>Variables of the environment whose values are masked in all that is written.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>All values given: the seed first, then the parameters, then the secrets.</summary>
+    internal IEnumerable<ParameterAssignment> Given() =>
+    [
+        .. Seed is { } seed ? [new ParameterAssignment("seed", new ParameterValue.Scalar(seed.ToString(System.Globalization.CultureInfo.InvariantCulture), true), "--seed")] : Array.Empty<ParameterAssignment>(),
+        .. Parameters,
+        .. Secrets.Select(name => new ParameterAssignment(name, new ParameterValue.Secret(name), "--secret")),
+    ];
+
+    /// <summary>Run notebooks that are up to date as well.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>How many notebooks run at a time, from 1.</summary>
+    public int Jobs { get; init; } = 1;
 
     /// <summary>Stop after the first notebook that fails.</summary>
     public bool FailFast { get; init; }

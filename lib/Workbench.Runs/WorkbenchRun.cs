@@ -7,7 +7,9 @@ using LiveCommerce.Data.Frames;
 using LiveCommerce.Data.Package;
 using Workbench.Runs.Folders;
 using Workbench.Runs.Notebooks;
+using Workbench.Runs.Parameters;
 using Workbench.Runs.Report;
+using Workbench.Runs.Reuse;
 using Workbench.Runs.Workers;
 
 namespace Workbench.Runs;
@@ -20,6 +22,10 @@ namespace Workbench.Runs;
 public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program, RunOptions options, IRunProgress progress)
 {
     private readonly Dictionary<string, double> phases = new(StringComparer.Ordinal);
+    private readonly EarlierRuns earlier = new(options.Out ?? Path.Combine(place.Root, "runs"));
+    private readonly RunPlan keys = new(options.Data ?? Path.Combine(place.Root, "data"), notebook => GivenTo(options, notebook));
+
+    private string Runs => options.Out ?? Path.Combine(place.Root, "runs");
 
     /// <summary>Runs notebooks and writes the run folder.</summary>
     /// <param name="paths">The notebooks, in order.</param>
@@ -28,10 +34,18 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     public async Task<RunOutcome> RunAsync(IReadOnlyList<string> paths, DateTime started, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        var notebooks = paths.Select(Notebook.Read).ToList();
-        var records = await TimedAsync("notebooks", () => RunNotebooksAsync(notebooks, cancellation)).ConfigureAwait(false);
+        var plan = Plan(paths);
+        foreach (var planned in plan) progress.Say(planned.ToString());
+        if (UpToDate(plan) is { } folderOfAll)
+        {
+            RunFolder.PointLatest(Runs, Path.GetFileName(folderOfAll));
+            var all = plan.Select(planned => planned.Earlier!.Record()).ToList();
+            return new RunOutcome(folderOfAll, all, Collected.From(all.Select(record => record.Notebook)));
+        }
+
+        var records = await TimedAsync("notebooks", () => RunNotebooksAsync(plan, cancellation)).ConfigureAwait(false);
         var collected = Collected.From(records.Select(record => record.Notebook));
-        var folder = RunFolder.Begin(options.Out ?? Path.Combine(place.Root, "runs"), started, HashOf(notebooks, records));
+        using var folder = RunFolder.Begin(Runs, started, HashOf(records));
         foreach (var record in records) folder.Write($"notebooks/{record.Notebook.Id}.ipynb", record.Notebook.ToJson());
         folder.Write("numbers.json", new JsonArray([.. collected.Numbers.Select(number => (JsonNode)number.DeepClone())]));
         folder.Write("claims.json", new JsonArray([.. collected.Claims.Select(claim => (JsonNode)claim.DeepClone())]));
@@ -41,51 +55,99 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
             folder.Write("report.html", ReportPage.Write(Report(records)));
             return Task.FromResult(0);
         }).ConfigureAwait(false);
-        folder.Write("manifest.json", Manifest.Of(started, options, records, phases, browser, place.Root));
+        folder.Write("manifest.json", Manifest.Of(started, options, records, Kept(records), phases, browser, place.Root));
         folder.Write("log.txt", string.Concat(records.Select(record => $"{record.Notebook.Id}  {record.Status}  {record.Cells.Count} cells  {record.Seconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} s\n")));
         return new RunOutcome(folder.Publish(), records, collected);
     }
 
-    private async Task<IReadOnlyList<NotebookRecord>> RunNotebooksAsync(List<Notebook> notebooks, CancellationToken cancellation)
+    /// <summary>Runs one notebook and writes it, with its outputs, to a file; no run folder is made.</summary>
+    /// <param name="path">The notebook.</param>
+    /// <param name="output">The file to write; the folder is made when it is missing.</param>
+    /// <param name="cancellation">Ends the worker; nothing is written then.</param>
+    public async Task<NotebookRecord> RunOneAsync(string path, string output, CancellationToken cancellation)
     {
-        var runner = new NotebookRunner(options, progress);
-        var records = new List<NotebookRecord>();
-        var next = notebooks.Count > 0 ? Start(notebooks[0]) : null;
-        for (var i = 0; i < notebooks.Count; i++)
-        {
-            await using var worker = next ?? Start(notebooks[i]);
-            next = i + 1 < notebooks.Count ? Start(notebooks[i + 1]) : null;
-            progress.Notebook(notebooks[i], i + 1, notebooks.Count);
-            try
-            {
-                records.Add(await runner.RunAsync(notebooks[i], worker, cancellation).ConfigureAwait(false));
-            }
-            catch (OperationCanceledException)
-            {
-                if (next is not null) await next.DisposeAsync().ConfigureAwait(false);
-                throw;
-            }
+        ArgumentNullException.ThrowIfNull(output);
+        var record = await RecordAsync(path, cancellation).ConfigureAwait(false);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
+        var aside = output + ".partial";
+        await File.WriteAllTextAsync(aside, record.Notebook.ToJson(), cancellation).ConfigureAwait(false);
+        File.Move(aside, output, overwrite: true);
+        return record;
+    }
 
-            progress.Ended(records[^1]);
-            if (options.FailFast && records[^1].Status != CellStatus.Ran) break;
+    /// <summary>Runs one notebook and writes nothing.</summary>
+    /// <param name="path">The notebook.</param>
+    /// <param name="cancellation">Ends the worker.</param>
+    public async Task<NotebookRecord> RecordAsync(string path, CancellationToken cancellation) =>
+        (await RunNotebooksAsync([new PlannedNotebook(Prepared([path])[0], null, "")], cancellation).ConfigureAwait(false))[0];
+
+    /// <summary>The notebooks with the parameters of this run, all checked before any cell runs.</summary>
+    private List<Notebook> Prepared(IReadOnlyList<string> paths)
+    {
+        var given = options.Given().ToList();
+        var read = paths.Select(Notebook.Read).ToList();
+        var faults = NotebookParameters.Unknown(read, given.Where(assignment => assignment.Origin != "--seed")).ToList();
+        var notebooks = read.Select(notebook => NotebookParameters.With(notebook, given, faults)).ToList();
+        return faults.Count == 0 ? notebooks : throw new DataFaultException(faults);
+    }
+
+    /// <summary>The input files with the descriptors of their packages, each kept beside the runs.</summary>
+    private List<InputRead> Kept(IReadOnlyList<NotebookRecord> records)
+    {
+        var files = new InputFiles(options.Data ?? Path.Combine(place.Root, "data"));
+        var store = new InputStore(Runs);
+        var reads = records.SelectMany(record => record.Reads).DistinctBy(read => (read.Path, read.Hash)).ToList();
+        var all = reads.Concat(files.Descriptors(reads.Select(read => read.Path))).OrderBy(read => read.Path, StringComparer.Ordinal).ToList();
+        foreach (var read in all)
+        {
+            if (files.PathOf(read.Path) is { } path) store.Keep(path, read.Hash);
         }
 
-        if (next is not null && records.Count < notebooks.Count) await next.DisposeAsync().ConfigureAwait(false);
+        return all;
+    }
+
+    /// <summary>What a run of these notebooks would do, and why; nothing is run or written.</summary>
+    public IReadOnlyList<PlannedNotebook> Plan(IReadOnlyList<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        return keys.Of(Prepared(paths), earlier, options.Force);
+    }
+
+    /// <summary>The earlier run that is the one asked for; null when anything is to be done.</summary>
+    private string? UpToDate(IReadOnlyList<PlannedNotebook> plan) =>
+        plan.Count > 0 && plan.All(planned => planned.IsUpToDate) ? earlier.Whole([.. plan.Select(planned => planned.Earlier!)], BrowserProgram.Find().Program is not null) : null;
+
+    private async Task<IReadOnlyList<NotebookRecord>> RunNotebooksAsync(IReadOnlyList<PlannedNotebook> plan, CancellationToken cancellation)
+    {
+        var waiting = plan.Where(planned => !planned.IsUpToDate).Select(planned => planned.Notebook).ToList();
+        var ran = await new NotebookQueue(waiting, options, progress, StartAsync).RunAsync(cancellation).ConfigureAwait(false);
+        var records = new List<NotebookRecord>();
+        foreach (var planned in plan)
+        {
+            if (planned.Earlier is { } found) records.Add(found.Record());
+            else if (ran.TryGetValue(planned.Notebook, out var record)) records.Add(record with { Key = keys.Key(planned.Notebook, record.Reads.Select(read => read.Path)) });
+        }
+
+        foreach (var planned in plan.Where(planned => !planned.IsUpToDate))
+        {
+            foreach (var file in InputFiles.Named(planned.Notebook).Keys) progress.Say($"{planned.Notebook.Id} names {file}, which no data package describes; it counts as an input.");
+        }
+
         return records;
     }
 
-    private Worker Start(Notebook notebook) => Worker.Start(program, Path.GetDirectoryName(Path.GetFullPath(notebook.Path))!, options.Data is null ? null : Path.GetFullPath(options.Data));
+    private Task<Worker> StartAsync(Notebook notebook) => Worker.StartAsync(program, Path.GetDirectoryName(Path.GetFullPath(notebook.Path))!,
+        options.Data is null ? null : Path.GetFullPath(options.Data), notebook.Cells.Where(cell => cell.Kind == "code").Select(cell => cell.Language));
 
     private async Task<string?> WriteFiguresAsync(RunFolder folder, Collected collected, IReadOnlyList<NotebookRecord> records, CancellationToken cancellation)
     {
         if (collected.Figures.Count == 0) return null;
         var search = BrowserProgram.Find();
-        await using var exporter = search.Program is { } found ? await FigureExporter.StartAsync(found, cancellation).ConfigureAwait(false) : null;
-        if (exporter is null) progress.Say($"No browser was found: figures are HTML, CSV and JSON; SVG, PNG and PDF are left out. {search.Message}");
+        await using var exporter = await StartExporterAsync(search, cancellation).ConfigureAwait(false);
         foreach (var figure in collected.Figures)
         {
             var id = figure["id"]!.GetValue<string>();
-            var stamp = Stamp(id, records.First(record => record.Notebook.Id == figure["notebook"]!.GetValue<string>()));
+            var stamp = Stamp(figure, records.First(record => record.Notebook.Id == figure["notebook"]!.GetValue<string>()));
             folder.Write($"figures/{id}.json", figure.DeepClone());
             folder.Write($"figures/{id}.csv", PlottedRows.ToCsv(figure["rows"]!.AsObject()));
             folder.Write($"figures/{id}.html", FigurePage.Html(figure, stamp));
@@ -107,14 +169,38 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         return exporter?.BrowserVersion;
     }
 
-    private FigureStamp Stamp(string id, NotebookRecord record) => new()
+    /// <summary>A browser that draws; null, with one line that says why, when there is none or it does not start.</summary>
+    private async Task<FigureExporter?> StartExporterAsync(BrowserSearch search, CancellationToken cancellation)
     {
-        Figure = id,
+        try
+        {
+            if (search.Program is { } found) return await FigureExporter.StartAsync(found, cancellation).ConfigureAwait(false);
+            progress.Say(search.Message);
+        }
+        catch (FigureExportException error)
+        {
+            progress.Say(error.Message);
+        }
+
+        return null;
+    }
+
+    private FigureStamp Stamp(JsonObject figure, NotebookRecord record) => new()
+    {
+        Figure = figure["id"]!.GetValue<string>(),
+        Sources = [.. figure["sources"]!.AsArray().Select(source => source!.GetValue<string>())],
         Data = record.Reads.DistinctBy(read => read.Path).OrderBy(read => read.Path, StringComparer.Ordinal).ToDictionary(read => read.Path, read => read.Hash),
+        Parameters = GivenTo(options, record.Notebook).ToDictionary(assignment => assignment.Name, assignment => assignment.Value.ToString()!, StringComparer.Ordinal),
         Seed = options.Seed ?? 0,
         Library = Manifest.Version(),
-        Command = $"workbench run {record.Notebook.Id}" + (options.Seed is { } seed ? $" --seed {seed.ToString(System.Globalization.CultureInfo.InvariantCulture)}" : ""),
+        Command = RunCommand.Of(record.Notebook.Id, GivenTo(options, record.Notebook)),
     };
+
+    private static IReadOnlyList<ParameterAssignment> GivenTo(RunOptions options, Notebook notebook)
+    {
+        var declared = NotebookParameters.Of(notebook).Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. options.Given().Where(assignment => declared.Contains(assignment.Name)).GroupBy(assignment => assignment.Name).Select(group => group.Last()).OrderBy(assignment => assignment.Name, StringComparer.Ordinal)];
+    }
 
     private ReportInput Report(IReadOnlyList<NotebookRecord> records)
     {
@@ -141,9 +227,9 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         }
     }
 
-    private static string HashOf(List<Notebook> notebooks, IReadOnlyList<NotebookRecord> records)
+    private static string HashOf(IReadOnlyList<NotebookRecord> records)
     {
-        var text = string.Join('\n', notebooks.SelectMany(notebook => notebook.Cells).Select(cell => cell.Source)
+        var text = string.Join('\n', records.SelectMany(record => record.Notebook.Cells).Select(cell => cell.Source)
             .Concat(records.SelectMany(record => record.Reads).Select(read => read.Hash).Order(StringComparer.Ordinal)));
         return DataPackage.HashOf(System.Text.Encoding.UTF8.GetBytes(text))[7..19];
     }

@@ -87,7 +87,7 @@ internal sealed partial class DevTools : IAsyncDisposable
             "--hide-scrollbars", "--disable-dev-shm-usage", "--disable-extensions", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run",
             "--disable-breakpad", "--disable-quic", "--host-resolver-rules=MAP * ~NOTFOUND", "--user-data-dir=" + profile,
         ];
-        if (Environment.UserName == "root") flags.Add("--no-sandbox");
+        if (Environment.IsPrivilegedProcess) flags.Add("--no-sandbox");
         flags.Add("about:blank");
         return [.. flags];
     }

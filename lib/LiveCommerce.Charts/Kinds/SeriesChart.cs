@@ -59,7 +59,7 @@ public static class SeriesChart
         }
 
         return Plot.Of(
-            new { xaxis = new { title = new { text = xAxis } }, yaxis = new { title = new { text = yAxis }, tickformat = percent ? ".0%" : "" }, legend = new { orientation = "h", y = 1.02, yanchor = "bottom", x = 0 } },
+            new { xaxis = new { title = new { text = xAxis } }, yaxis = new { title = new { text = yAxis }, tickformat = percent ? ",.1~%" : "" }, legend = new { orientation = "h", y = 1.02, yanchor = "bottom", x = 0 } },
             traces);
     }
 }

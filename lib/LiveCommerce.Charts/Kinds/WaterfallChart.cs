@@ -7,20 +7,20 @@ namespace LiveCommerce.Charts.Kinds;
 public static class WaterfallChart
 {
     /// <summary>The chart. Each part is named with its change and the interval of the change; the line at its end shows the same interval.</summary>
-    /// <param name="from">Name of the first value.</param>
+    /// <param name="before">Name of the first value.</param>
     /// <param name="start">The first value.</param>
     /// <param name="parts">The changes, in order; their ends are the interval of the change.</param>
-    /// <param name="to">Name of the last value.</param>
+    /// <param name="after">Name of the last value.</param>
     /// <param name="axis">Title of the axis, with its unit.</param>
     /// <param name="percent">Whether values are shares: written as percentages, their changes in percentage points.</param>
-    public static GenericChart Of(string from, double start, IEnumerable<IntervalPoint> parts, string to, string axis, bool percent = false)
+    public static GenericChart Of(string before, double start, IEnumerable<IntervalPoint> parts, string after, string axis, bool percent = false)
     {
         ArgumentNullException.ThrowIfNull(parts);
         var all = parts.ToList();
         var changes = all.Select(part => part.Value ?? 0).ToList();
         var ends = changes.Select((_, index) => start + changes.Take(index + 1).Sum()).ToArray();
         var last = start + changes.Sum();
-        string[] names = [$"<b>{from}</b><br>{Whole(start, percent)}", .. all.Select(part => $"{part.Label}<br>{Change(part, percent)}"), $"<b>{to}</b><br>{Whole(last, percent)}"];
+        string[] names = [$"<b>{before}</b><br>{Whole(start, percent)}", .. all.Select(part => $"{part.Label}<br>{Change(part, percent)}"), $"<b>{after}</b><br>{Whole(last, percent)}"];
         double[] reached = [start, last, .. ends, .. all.Select((part, i) => ends[i] + (part.High ?? part.Value ?? 0) - (part.Value ?? 0))];
         return Plot.Of(
             new

@@ -11,9 +11,9 @@ public sealed record MogujieYear(string Name, Estimate Total, Estimate Live, Est
 /// <remarks>GMV counts orders placed at list price, paid or not, returned or not. Growth rates are rounded to 0.1 point, so back-calculated values carry an error of about 0.1%.</remarks>
 public sealed class MogujieYears
 {
-    private readonly Dictionary<string, Observation> rows;
+    private readonly InputRows rows;
 
-    private MogujieYears(CuratedData data) => rows = data.Observations.Platform("mogujie").Rows.ToDictionary(row => row.Id, StringComparer.Ordinal);
+    private MogujieYears(CuratedData data) => rows = new InputRows(data);
 
     /// <summary>Fiscal years 2018 to 2022, in order.</summary>
     /// <exception cref="InputException">A row that a year needs is not in the data.</exception>
@@ -35,12 +35,12 @@ public sealed class MogujieYears
     private MogujieYear Fy2018()
     {
         var live = Money(Live2019().Value / (1 + Value("o0007")), "livestream GMV of FY2019 / (1 + growth of 138.1%); weak: the release does not say whether the growth is of the year or of the quarter", "o0013", "o0029", "o0026", "o0014", "o0007");
-        return Year("FY2018", Published("o0004"), live);
+        return Year("FY2018", Published("o0004", Unit.Yuan), live);
     }
 
-    private MogujieYear Fy2019() => Year("FY2019", Published("o0005"), Live2019());
+    private MogujieYear Fy2019() => Year("FY2019", Published("o0005", Unit.Yuan), Live2019());
 
-    private MogujieYear Fy2020() => new("FY2020", Total2020(), Live2020(), rows["o0013"].ToEstimate());
+    private MogujieYear Fy2020() => new("FY2020", Total2020(), Live2020(), Published("o0013", Unit.Share));
 
     private MogujieYear Fy2021()
     {
@@ -61,14 +61,9 @@ public sealed class MogujieYears
             Provenance = live.Provenance.With(total.Provenance).Computed($"livestream GMV ({live.Provenance.ComputedFrom ?? "as published"}) / total GMV ({total.Provenance.ComputedFrom ?? "as published"})"),
         });
 
-    private double Value(string id) => rows.TryGetValue(id, out var row) && row.Value is { } value
-        ? value
-        : throw new InputException("DATA407", $"observation {id}", "no row with a value", "a fiscal year of Mogujie is computed from it", "restore the row, or leave the computation out");
+    private double Value(string id) => rows.Value(id);
 
-    private Estimate Published(string id) => rows[id].ToEstimate();
+    private Estimate Published(string id, Unit unit) => new(rows.Value(id), null, unit, new SampleSize(1), "as published") { Provenance = rows.Provenance(id) };
 
-    private Estimate Money(double value, string computation, params string[] ids) => new(value, null, Unit.Yuan, new SampleSize(ids.Length), "sum of published figures")
-    {
-        Provenance = Provenance.Combine(ids.Select(id => rows[id].Provenance)).Computed(computation),
-    };
+    private Estimate Money(double value, string computation, params string[] ids) => rows.Compute(value, Unit.Yuan, "sum of published figures", computation, ids);
 }

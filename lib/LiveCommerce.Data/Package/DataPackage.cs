@@ -72,7 +72,7 @@ public sealed class DataPackage
     }
 
     /// <summary><c>sha256:</c> and the hash of bytes, as descriptors write it.</summary>
-    public static string HashOf(ReadOnlySpan<byte> content) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(content));
+    public static string HashOf(byte[] content) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(content));
 
     /// <summary>Writes size and hash of every table anew, after an edit that was meant. Nothing else of the descriptor changes.</summary>
     /// <returns>The tables whose hash changed.</returns>

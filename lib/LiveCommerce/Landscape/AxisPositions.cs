@@ -13,10 +13,15 @@ public sealed record AxisPosition(string Platform, Estimate Estimate, Interval? 
 /// <param name="StandardError">Its standard error.</param>
 public sealed record SourceBias(string Source, double Bias, double StandardError);
 
-/// <summary>A reading that the model cannot reconcile with the others.</summary>
+/// <summary>A reading that the others contradict.</summary>
 /// <param name="Reading">The reading.</param>
-/// <param name="StandardisedResidual">Residual over its standard deviation; beyond 2 in size.</param>
+/// <param name="StandardisedResidual">Distance from what the others say, in standard deviations; beyond 2 in size.</param>
 public sealed record Conflict(IndicatorReading Reading, double StandardisedResidual);
+
+/// <summary>A reading with how far it lies from what the others say.</summary>
+/// <param name="Reading">The reading.</param>
+/// <param name="Standardised">Distance in standard deviations; null for the only reading of a platform, which nothing can contradict.</param>
+public sealed record ReadingResidual(IndicatorReading Reading, double? Standardised);
 
 /// <summary>Positions on one axis from indicators reported by sources that disagree.</summary>
 public sealed record AxisPositions
@@ -27,16 +32,19 @@ public sealed record AxisPositions
     /// <summary>Positions by platform id.</summary>
     public required IReadOnlyList<AxisPosition> Positions { get; init; }
 
-    /// <summary>Covariance of the positions [platform, platform], in their order.</summary>
+    /// <summary>Covariance of the positions' errors over the bootstrap [platform, platform], in their order.</summary>
     public required double[,] Covariance { get; init; }
 
     /// <summary>Bias by source.</summary>
     public required IReadOnlyList<SourceBias> Biases { get; init; }
 
-    /// <summary>Readings beyond two standard deviations.</summary>
+    /// <summary>Readings beyond two standard deviations of what the others say, the farthest first.</summary>
     public required IReadOnlyList<Conflict> Conflicts { get; init; }
 
-    /// <summary>Variance between platforms, in squared standard deviations of the axis.</summary>
+    /// <summary>Every reading with its residual, for a map of conflicts.</summary>
+    public required IReadOnlyList<ReadingResidual> Residuals { get; init; }
+
+    /// <summary>Variance between platforms, in squared standard deviations of the axis; with free loadings, the mean squared loading.</summary>
     public required double PlatformVariance { get; init; }
 
     /// <summary>Variance of source bias.</summary>
@@ -44,6 +52,37 @@ public sealed record AxisPositions
 
     /// <summary>Residual variance beyond the stated standard errors.</summary>
     public required double ResidualVariance { get; init; }
+
+    /// <summary>Interval of each variance by its profile likelihood.</summary>
+    public required IReadOnlyList<VarianceProfile> Profiles { get; init; }
+
+    /// <summary>How strongly each indicator follows the axis; all 1 unless loadings are free.</summary>
+    public required IReadOnlyList<IndicatorLoading> Loadings { get; init; }
+
+    /// <summary>Agreement of sources on each indicator, before any model.</summary>
+    public required IReadOnlyList<IndicatorAgreement> Agreement { get; init; }
+
+    /// <summary>Plausible positions [replicate][platform]: the estimate less an error of the bootstrap over sources.</summary>
+    public required IReadOnlyList<IReadOnlyList<double>> Draws { get; init; }
+
+    /// <summary>Chance that one platform lies above another on the axis.</summary>
+    /// <exception cref="InputException">A platform that is not on the axis.</exception>
+    public double ProbabilityAbove(string first, string second)
+    {
+        int a = PlaceOf(first), b = PlaceOf(second);
+        return Draws.Average(draw => draw[a] > draw[b] ? 1.0 : draw[a] == draw[b] ? 0.5 : 0);
+    }
+
+    /// <summary>Whether two platforms cannot be separated: the chance that one is above lies in (0.1, 0.9).</summary>
+    /// <exception cref="InputException">A platform that is not on the axis.</exception>
+    public bool NotSeparable(string first, string second) => ProbabilityAbove(first, second) is > 0.1 and < 0.9;
+
+    internal int PlaceOf(string platform)
+    {
+        var at = Positions.ToList().FindIndex(position => position.Platform == platform);
+        return at >= 0 ? at : throw new InputException("MODEL225", $"axis '{Axis}'", $"no platform '{platform}'", $"the platforms are {string.Join(", ", Positions.Select(p => p.Platform))}",
+            Spelling.Nearest(platform, Positions.Select(p => p.Platform)) is { } near ? $"did you mean '{near}'?" : "give one of these");
+    }
 
     /// <summary>Share of the variance of one source's reading that is the platform: ICC(2,1) when balanced.</summary>
     public double Reliability => PlatformVariance / (PlatformVariance + SourceVariance + ResidualVariance);

@@ -29,22 +29,3 @@ public sealed record IndicatorReading(string Platform, string Axis, string Indic
     /// <summary>The same with its origin.</summary>
     public IndicatorReading From(Provenance provenance) => this with { Provenance = provenance };
 }
-
-/// <summary>How positions are estimated.</summary>
-public sealed record PositionOptions
-{
-    /// <summary>Level of the intervals.</summary>
-    public double Level { get; init; } = 0.9;
-
-    /// <summary>Standard deviation of source bias, in standard deviations of the axis, assumed where fewer than three sources speak.</summary>
-    public double AssumedSourceSpread { get; init; } = 0.5;
-
-    /// <summary>Leave indicators with one source out, counted and named, instead of refusing.</summary>
-    public bool DropSingleSource { get; init; }
-
-    /// <summary>The same with another level.</summary>
-    public PositionOptions WithLevel(double level) => this with { Level = level };
-
-    /// <summary>The same, with single-source indicators left out instead of refused.</summary>
-    public PositionOptions DroppingSingleSource() => this with { DropSingleSource = true };
-}

@@ -10,6 +10,9 @@ namespace LiveCommerce.Landscape;
 /// <remarks>Lloyd's algorithm, Arthur and Vassilvitskii (2007). Reference case A10. With 6 to 10 platforms segments illustrate and do not infer.</remarks>
 public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyList<double>> Centres, IReadOnlyList<double> WithinBySegment, double Silhouette)
 {
+    /// <summary>What to know before use.</summary>
+    public IReadOnlyList<ModelWarning> Warnings { get; init; } = [];
+
     /// <summary>Total sum of squares within segments.</summary>
     public double Within => WithinBySegment.Sum();
 
@@ -18,20 +21,43 @@ public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyLi
     /// <param name="k">Segments, 2 to a third of the rows.</param>
     /// <param name="starts">Starts.</param>
     /// <param name="seed">Seed.</param>
+    /// <exception cref="InputException">Fewer than two segments, ragged rows, or numbers that are not finite.</exception>
     /// <exception cref="NotIdentifiedException">More segments than a third of the rows.</exception>
-    public static KMeans Of(IEnumerable<IReadOnlyList<double>> rows, int k, int starts = 50, ulong seed = 1)
+    public static KMeans Of<TRow>(IEnumerable<TRow> rows, int k, int starts = 50, ulong seed = 1)
+        where TRow : class, IReadOnlyList<double>
     {
         var x = Tables.Complete(rows, "rows");
-        Guard.AtLeast(k, 2, "k");
-        if (3 * k > x.Length)
-            throw new NotIdentifiedException("MODEL240", "'k'", FormattableString.Invariant($"{k} segments of {x.Length} rows"), "fewer than three rows per segment are chance", "ask for fewer segments");
-        var best = Replicates.Run(starts, seed, (stream, _) => Lloyd(x, k, stream)).MinBy(run => run.Within);
+        SegmentCheck.Count(x.Length, k);
+        return From(x, k, starts, seed, 0);
+    }
+
+    /// <summary>How the segments hold when rows are drawn anew (Hennig 2007).</summary>
+    /// <param name="rows">The rows that were segmented.</param>
+    /// <param name="replicates">Bootstrap samples.</param>
+    /// <param name="seed">Seed.</param>
+    /// <param name="level">Level of the interval of agreement.</param>
+    /// <exception cref="InputException">Other rows than were segmented.</exception>
+    public SegmentStability Stability<TRow>(IEnumerable<TRow> rows, int replicates = 200, ulong seed = 1, double level = 0.9)
+        where TRow : class, IReadOnlyList<double>
+    {
+        var x = Tables.Complete(rows, "rows");
+        var k = Centres.Count;
+        return SegmentStability.Of(x.Length, Labels, replicates, seed, level, (stream, sample) =>
+        {
+            var centres = From([.. sample.Select(i => x[i])], k, 5, stream.NextUInt64(), 1).Centres;
+            return [.. x.Select(row => Nearest(row, centres))];
+        });
+    }
+
+    private static KMeans From(double[][] x, int k, int starts, ulong seed, int parallelism)
+    {
+        var best = Replicates.Run(starts, seed, (stream, _) => Lloyd(x, k, stream), parallelism).MinBy(run => run.Within);
         var order = best.Labels.Distinct().ToList();
         int[] labels = [.. best.Labels.Select(label => order.IndexOf(label))];
         var centres = order.Select(label => (IReadOnlyList<double>)best.Centres[label]).ToArray();
         var within = new double[centres.Length];
         for (var i = 0; i < x.Length; i++) within[labels[i]] += Square(x[i], centres[labels[i]]);
-        return new KMeans(labels, centres, within, MeanSilhouette(x, labels));
+        return new KMeans(labels, centres, within, parallelism == 1 ? double.NaN : MeanSilhouette(x, labels)) { Warnings = SegmentCheck.Few(x.Length) };
     }
 
     /// <summary>Agreement of two partitions beyond chance (Hubert and Arabie 1985); 1 when equal, about 0 by chance.</summary>
@@ -50,37 +76,63 @@ public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyLi
 
     private static (int[] Labels, double[][] Centres, double Within) Lloyd(double[][] x, int k, RandomStream stream)
     {
-        var centres = new List<double[]> { x[stream.NextInt(x.Length)] };
-        while (centres.Count < k)
-        {
-            double[] d = [.. x.Select(row => centres.Min(c => Square(row, c)))];
-            var at = stream.NextDouble() * d.Sum();
-            var pick = 0;
-            while (pick < d.Length - 1 && (at -= d[pick]) > 0) pick++;
-            centres.Add(x[pick]);
-        }
-
-        double[][] means = [.. centres];
-        int[] labels = [];
+        double[][] means = [.. Spread(x, k, stream)];
+        int n = x.Length, columns = x[0].Length;
+        var labels = new int[n];
+        Array.Fill(labels, -1);
         while (true)
         {
-            int[] next = [.. x.Select(row => Nearest(row, means))];
-            if (labels.Length > 0 && next.SequenceEqual(labels)) break;
-            labels = next;
+            var changed = false;
+            for (var i = 0; i < n; i++)
+            {
+                var label = Nearest(x[i], means);
+                changed |= label != labels[i];
+                labels[i] = label;
+            }
+
+            if (!changed) break;
+            var counts = new int[k];
+            double[][] sums = [.. means.Select(_ => new double[columns])];
+            for (var i = 0; i < n; i++)
+            {
+                counts[labels[i]]++;
+                for (var j = 0; j < columns; j++) sums[labels[i]][j] += x[i][j];
+            }
+
             for (var c = 0; c < k; c++)
             {
-                var mine = Enumerable.Range(0, x.Length).Where(i => labels[i] == c).ToArray();
-                if (mine.Length > 0) means[c] = [.. Enumerable.Range(0, x[0].Length).Select(j => mine.Average(i => x[i][j]))];
+                if (counts[c] > 0) means[c] = [.. sums[c].Select(sum => sum / counts[c])];
             }
         }
 
         return (labels, means, x.Select((row, i) => Square(row, means[labels[i]])).Sum());
     }
 
-    private static int Nearest(double[] row, double[][] centres)
+    /// <summary>A partition to start a mixture from.</summary>
+    internal static int[] Start(double[][] x, int k, RandomStream stream) => Lloyd(x, k, stream).Labels;
+
+    /// <summary>The k-means++ start: each centre far from those before it.</summary>
+    private static IEnumerable<double[]> Spread(double[][] x, int k, RandomStream stream)
+    {
+        var centre = x[stream.NextInt(x.Length)];
+        var nearest = new double[x.Length];
+        Array.Fill(nearest, double.PositiveInfinity);
+        for (var c = 0; ; c++)
+        {
+            yield return centre;
+            if (c == k - 1) yield break;
+            for (var i = 0; i < x.Length; i++) nearest[i] = Math.Min(nearest[i], Square(x[i], centre));
+            var at = stream.NextDouble() * nearest.Sum();
+            var pick = 0;
+            while (pick < x.Length - 1 && (at -= nearest[pick]) > 0) pick++;
+            centre = x[pick];
+        }
+    }
+
+    internal static int Nearest(double[] row, IReadOnlyList<IReadOnlyList<double>> centres)
     {
         var best = 0;
-        for (var c = 1; c < centres.Length; c++)
+        for (var c = 1; c < centres.Count; c++)
         {
             if (Square(row, centres[c]) < Square(row, centres[best])) best = c;
         }
@@ -88,19 +140,35 @@ public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyLi
         return best;
     }
 
-    private static double Square(double[] a, IReadOnlyList<double> b)
+    internal static double Square(double[] a, IReadOnlyList<double> b)
     {
         var sum = 0.0;
         for (var j = 0; j < a.Length; j++) sum += (a[j] - b[j]) * (a[j] - b[j]);
         return sum;
     }
 
-    private static double MeanSilhouette(double[][] x, int[] labels) => Enumerable.Range(0, x.Length).Average(i =>
+    private static double MeanSilhouette(double[][] x, int[] labels)
     {
-        var means = Enumerable.Range(0, x.Length).Where(j => j != i).GroupBy(j => labels[j])
-            .ToDictionary(g => g.Key, g => g.Average(j => Math.Sqrt(Square(x[i], x[j]))));
-        if (!means.Remove(labels[i], out var own) || means.Count == 0) return 0;
-        var other = means.Values.Min();
-        return (other - own) / Math.Max(own, other);
-    });
+        var k = labels.Max() + 1;
+        var counts = new int[k];
+        foreach (var label in labels) counts[label]++;
+        if (k < 2) return 0;
+        var total = 0.0;
+        for (var i = 0; i < x.Length; i++)
+        {
+            if (counts[labels[i]] == 1) continue;
+            var sums = new double[k];
+            for (var j = 0; j < x.Length; j++) sums[labels[j]] += Math.Sqrt(Square(x[i], x[j]));
+            var own = sums[labels[i]] / (counts[labels[i]] - 1);
+            var other = double.PositiveInfinity;
+            for (var c = 0; c < k; c++)
+            {
+                if (c != labels[i]) other = Math.Min(other, sums[c] / counts[c]);
+            }
+
+            total += Math.Max(own, other) == 0 ? 0 : (other - own) / Math.Max(own, other);
+        }
+
+        return total / x.Length;
+    }
 }

@@ -18,7 +18,8 @@ public sealed record McmcDiagnostics(double RHat, double BulkEss, double TailEss
     /// <param name="chains">Chains of equal length, at least 8 draws each.</param>
     /// <exception cref="InputException">Short, ragged, or not finite chains.</exception>
     /// <exception cref="NotIdentifiedException">All draws are equal: nothing moved.</exception>
-    public static McmcDiagnostics Of(IEnumerable<IReadOnlyList<double>> chains)
+    public static McmcDiagnostics Of<TRow>(IEnumerable<TRow> chains)
+        where TRow : class, IReadOnlyList<double>
     {
         ArgumentNullException.ThrowIfNull(chains);
         double[][] all = [.. chains.Select((chain, c) => Guard.Values(chain, FormattableString.Invariant($"chains[{c}]"), 8))];
@@ -66,11 +67,13 @@ public sealed record McmcDiagnostics(double RHat, double BulkEss, double TailEss
     private static double Ess(double[][] chains)
     {
         int n = chains[0].Length, m = chains.Length;
-        var covariances = chains.Select(Autocovariance).ToArray();
-        var meanVariance = covariances.Average(c => c[0]) * n / (n - 1.0);
+        double[] means = [.. chains.Select(chain => chain.Average())];
+        // Lags are taken one by one: the sum below ends long before the last.
+        double Covariance(int lag) => chains.Select((chain, c) => Autocovariance(chain, means[c], lag)).Average();
+        var meanVariance = Covariance(0) * n / (n - 1.0);
         var total = meanVariance * (n - 1.0) / n;
-        if (m > 1) total += Moments.Of(chains.Select(chain => chain.Average())).Variance;
-        double Rho(int lag) => 1 - ((meanVariance - covariances.Average(c => c[lag])) / total);
+        if (m > 1) total += Moments.Of(means).Variance;
+        double Rho(int lag) => 1 - ((meanVariance - Covariance(lag)) / total);
         var rho = new double[n];
         double even = 1, odd = Rho(1);
         (rho[0], rho[1]) = (1, odd);
@@ -97,17 +100,10 @@ public sealed record McmcDiagnostics(double RHat, double BulkEss, double TailEss
         return draws / Math.Max(tau, 1 / Math.Log10(draws));
     }
 
-    private static double[] Autocovariance(double[] chain)
+    private static double Autocovariance(double[] chain, double mean, int lag)
     {
-        var mean = chain.Average();
-        var result = new double[chain.Length];
-        for (var lag = 0; lag < chain.Length; lag++)
-        {
-            var sum = 0.0;
-            for (var i = lag; i < chain.Length; i++) sum += (chain[i] - mean) * (chain[i - lag] - mean);
-            result[lag] = sum / chain.Length;
-        }
-
-        return result;
+        var sum = 0.0;
+        for (var i = lag; i < chain.Length; i++) sum += (chain[i] - mean) * (chain[i - lag] - mean);
+        return sum / chain.Length;
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using LiveCommerce.Data.Synthetic;
 using Workbench.Runs;
 
@@ -9,8 +8,6 @@ namespace Workbench.Cli.Verbs;
 internal static class SynthVerb
 {
     private static readonly Option<ulong?> Seed = new("--seed") { Description = "Seed in place of the one in data/sessions/generator.json." };
-
-    private static readonly JsonSerializerOptions Commented = new(JsonSerializerDefaults.Web) { ReadCommentHandling = JsonCommentHandling.Skip };
 
     public static Command Make()
     {
@@ -22,7 +19,7 @@ internal static class SynthVerb
     private static int Run(ParseResult parsed)
     {
         var folder = Path.Combine(WorkbenchPlace.Around(Directory.GetCurrentDirectory()).Root, "data", "sessions");
-        var settings = JsonSerializer.Deserialize<PanelOptions>(File.ReadAllText(Path.Combine(folder, "generator.json")), Commented)!;
+        var settings = PanelOptions.Read(Path.Combine(folder, "generator.json"));
         if (parsed.GetValue(Seed) is { } seed) settings = settings.WithSeed(seed);
         SessionPanel.Write(folder, settings);
         Console.WriteLine(Path.Combine(folder, "sessions.csv"));

@@ -2,57 +2,53 @@ using System.Text;
 
 namespace Workbench.Kernel.Display;
 
-/// <summary>Sends what a cell writes to the console to that cell's output, line by line or when it is flushed.</summary>
+/// <summary>Sends what a cell writes to the console to that cell; what is written outside cells goes where it went before.</summary>
 internal sealed class CapturedConsole(string name, TextWriter outside) : TextWriter
 {
-    private readonly StringBuilder pending = new();
-    private readonly Lock gate = new();
+    private static readonly Lazy<bool> Installed = new(() =>
+    {
+        Console.SetOut(new CapturedConsole("stdout", Console.Out));
+        Console.SetError(new CapturedConsole("stderr", Console.Error));
+        Console.SetIn(new CapturedInput(Console.In));
+        return true;
+    });
 
     public override Encoding Encoding => Encoding.UTF8;
 
-    public override void Write(char value) => Write([value], 0, 1);
+    /// <summary>Captures the console of this process, once however many kernels it holds.</summary>
+    public static void Install() => _ = Installed.Value;
 
-    public override void Write(string? value)
+    public override void Write(char value)
     {
-        if (string.IsNullOrEmpty(value)) return;
-        Take(value);
+        if (CellContext.Current is { } cell) cell.Print(name, [value]);
+        else outside.Write(value);
     }
 
-    public override void Write(char[] buffer, int index, int count) => Take(new string(buffer, index, count));
+    public override void Write(string? value) => Write(value.AsSpan());
+
+    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+    public override void Write(ReadOnlySpan<char> buffer)
+    {
+        if (CellContext.Current is { } cell) cell.Print(name, buffer);
+        else outside.Write(buffer);
+    }
+
+    public override void WriteLine(string? value) => Write(value + "\n");
 
     public override void Flush()
     {
-        if (Notebook.Context is not { } context)
-        {
-            outside.Flush();
-            return;
-        }
-
-        string text;
-        lock (gate)
-        {
-            text = pending.ToString();
-            pending.Clear();
-        }
-
-        if (text.Length > 0) context.Output.Write(new StreamText(name, text));
+        if (CellContext.Current is { } cell) cell.Flush();
+        else outside.Flush();
     }
+}
 
-    private void Take(string value)
-    {
-        if (Notebook.Context is null)
-        {
-            outside.Write(value);
-            return;
-        }
+/// <summary>Asks the reader of the notebook for a line when a cell reads one from the console.</summary>
+internal sealed class CapturedInput(TextReader outside) : TextReader
+{
+    public override string? ReadLine() => CellContext.Current is { } cell ? cell.Ask("", hidden: false) : outside.ReadLine();
 
-        bool full;
-        lock (gate)
-        {
-            pending.Append(value);
-            full = pending.Length > 4096 || value.Contains('\n', StringComparison.Ordinal);
-        }
+    public override int Read() => CellContext.Current is null ? outside.Read() : -1;
 
-        if (full) Flush();
-    }
+    public override int Peek() => CellContext.Current is null ? outside.Peek() : -1;
 }

@@ -12,7 +12,8 @@ internal static class FormatsOfText
     public static string Plain(object value) => value switch
     {
         string text => text,
-        IEnumerable items when !IsFSharp(value.GetType()) => "[" + string.Join(", ", items.Cast<object?>().Take(40).Select(TableView.Text)) + (More(items) ? ", …]" : "]"),
+        _ when FSharpText.Knows(value.GetType()) => FSharpText.Of(value),
+        IEnumerable items => "[" + string.Join(", ", items.Cast<object?>().Take(40).Select(TableView.Text)) + (More(items) ? ", …]" : "]"),
         IFormattable => TableView.Text(value),
         _ => Overrides(value.GetType()) ? value.ToString() ?? "" : value.ToDisplayString(Mime.Plain),
     };
@@ -20,8 +21,6 @@ internal static class FormatsOfText
     public static string Html(object value) => $"<pre>{WebUtility.HtmlEncode(Plain(value))}</pre>";
 
     private static bool More(IEnumerable items) => items.Cast<object?>().Skip(40).Any();
-
-    private static bool IsFSharp(Type type) => type.Assembly.GetName().Name == "FSharp.Core" && type.Name.StartsWith("FSharpMap", StringComparison.Ordinal);
 
     private static bool Overrides(Type type) => type.GetMethod("ToString", Type.EmptyTypes)?.DeclaringType is { } declaring && declaring != typeof(object) && declaring != typeof(ValueType);
 }

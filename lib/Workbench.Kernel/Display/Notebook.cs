@@ -1,21 +1,38 @@
+using System.Text.Json.Nodes;
 
 namespace Workbench.Kernel.Display;
 
-/// <summary>What cells call to show a value before their end; in scope in both languages.</summary>
+/// <summary>What cells call to show a value before their end, to ask the reader, and to talk to widgets; in scope in both languages.</summary>
 public static class Notebook
 {
-    private static readonly AsyncLocal<CellContext?> Current = new();
-
-    internal static CellContext? Context
-    {
-        get => Current.Value;
-        set => Current.Value = value;
-    }
-
     /// <summary>Shows a value now.</summary>
     /// <param name="value">Anything; a figure, a frame, a headline, text.</param>
     /// <returns>What was shown, to be shown anew with another value.</returns>
-    public static ShownValue Display(object? value) => (Context ?? throw new InvalidOperationException("Display is called by a cell.")).Show(value);
+    public static ShownValue Display(object? value) => Cell().Show(value);
+
+    /// <summary>Takes back what the cell has shown so far.</summary>
+    /// <param name="wait">Only when the next output comes, so that nothing flickers.</param>
+    public static void Clear(bool wait = false) => Cell().Write(new ClearOutput(wait));
+
+    /// <summary>Asks the reader of the notebook for a line.</summary>
+    /// <exception cref="InvalidOperationException">The notebook runs where nobody can answer.</exception>
+    public static string Input(string prompt = "") => Cell().Ask(prompt, hidden: false);
+
+    /// <summary>Asks the reader of the notebook for a line that is not shown.</summary>
+    /// <exception cref="InvalidOperationException">The notebook runs where nobody can answer.</exception>
+    public static string Password(string prompt = "") => Cell().Ask(prompt, hidden: true);
+
+    /// <summary>Opens a channel to a front end that knows the target.</summary>
+    /// <param name="target">Name that the front end has registered.</param>
+    /// <param name="data">First message.</param>
+    public static Comm OpenComm(string target, JsonNode? data = null) => Cell().Comms.Open(target, data);
+
+    /// <summary>Lets front ends open channels of a target.</summary>
+    /// <param name="target">Name that front ends use.</param>
+    /// <param name="opened">Called with each channel opened and its first message.</param>
+    public static void RegisterComm(string target, Action<Comm, JsonNode?> opened) => Cell().Comms.Register(target, opened);
+
+    private static CellContext Cell() => CellContext.Current ?? throw new InvalidOperationException("Only a running cell has a place to show things.");
 }
 
 /// <summary>A value that was shown and can be replaced.</summary>
@@ -32,23 +49,6 @@ public sealed class ShownValue
     /// <summary>Id under which front ends know it.</summary>
     public string Id { get; }
 
-    /// <summary>Shows another value in its place.</summary>
-    public void Update(object? value) => context.Output.Write(new DisplayData(Formats.Bundle(value), Id, IsUpdate: true));
-}
-
-/// <summary>The cell that is running.</summary>
-internal sealed class CellContext(ICellOutput output, int number, CancellationToken interrupted)
-{
-    private int shown;
-
-    public ICellOutput Output { get; } = output;
-
-    public CancellationToken Interrupted { get; } = interrupted;
-
-    public ShownValue Show(object? value)
-    {
-        var id = $"cell-{number}-{Interlocked.Increment(ref shown)}";
-        Output.Write(new DisplayData(Formats.Bundle(value), id));
-        return new ShownValue(this, id);
-    }
+    /// <summary>Shows another value in its place; also from a later cell.</summary>
+    public void Update(object? value) => (CellContext.Current ?? context).Write(new DisplayData(Formats.Bundle(value), Id, IsUpdate: true));
 }

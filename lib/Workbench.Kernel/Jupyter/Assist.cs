@@ -1,31 +1,45 @@
 using System.Text.Json.Nodes;
+using Workbench.Kernel.Magics;
 
 namespace Workbench.Kernel.Jupyter;
 
-/// <summary>Completion and inspection; cursors count code points, as the protocol does.</summary>
+/// <summary>Completion, inspection and completeness, as the protocol asks for them; cursors count code points.</summary>
 internal static class Assist
 {
     public static JsonObject Complete(NotebookKernel kernel, Language language, string code, int cursor)
     {
-        var (before, word, path) = Split(code, cursor);
-        var matches = kernel.Names(LanguageAt(before, language), path)
-            .Where(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var at = Index(code, cursor);
+        var start = at;
+        while (start > 0 && IsName(code[start - 1])) start--;
+        IEnumerable<string> names;
+        if (MagicStart(code, at) is { } magic)
+        {
+            start = magic;
+            names = CellParser.Names;
+        }
+        else
+        {
+            names = kernel.Names(LanguageAt(code[..at], language), code, at);
+        }
+
+        var word = code[start..at];
+        var matches = names.Where(name => name.StartsWith(word, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.Ordinal)
+            .OrderByDescending(name => name.StartsWith(word, StringComparison.Ordinal)).ThenBy(name => name, StringComparer.Ordinal);
         return new JsonObject
         {
             ["status"] = "ok",
             ["matches"] = new JsonArray([.. matches.Select(name => (JsonNode)name)]),
-            ["cursor_start"] = cursor - word.EnumerateRunes().Count(),
-            ["cursor_end"] = cursor,
+            ["cursor_start"] = code[..start].EnumerateRunes().Count(),
+            ["cursor_end"] = code[..at].EnumerateRunes().Count(),
             ["metadata"] = new JsonObject(),
         };
     }
 
     public static JsonObject Inspect(NotebookKernel kernel, Language language, string code, int cursor)
     {
-        var end = Index(code, cursor);
-        while (end < code.Length && IsName(code[end])) end++;
-        var (before, word, path) = Split(code[..end], int.MaxValue);
-        var said = word.Length == 0 ? null : kernel.Describe(LanguageAt(before, language), path, word);
+        var at = Index(code, cursor);
+        while (at < code.Length && IsName(code[at])) at++;
+        var said = kernel.Describe(LanguageAt(code[..at], language), code, at);
         return new JsonObject
         {
             ["status"] = "ok",
@@ -35,22 +49,26 @@ internal static class Assist
         };
     }
 
-    /// <summary>Whether an F# cell waits for more: an open bracket, or a last line that ends in a sign that needs a right side.</summary>
-    public static bool IsOpenFSharp(string code)
+    public static JsonObject IsComplete(NotebookKernel kernel, Language language, string code)
     {
-        var text = code.TrimEnd();
-        var open = text.Count(c => c is '(' or '[' or '{') > text.Count(c => c is ')' or ']' or '}');
-        return open || ((string[])["=", "->", "|>", "with", "then", "else", "do", ","]).Any(end => text.EndsWith(end, StringComparison.Ordinal));
+        var status = kernel.Completeness(language, code) switch
+        {
+            Completeness.Whole => "complete",
+            Completeness.Open => "incomplete",
+            _ => "invalid",
+        };
+        var reply = new JsonObject { ["status"] = status };
+        if (status == "incomplete") reply["indent"] = "    ";
+        return reply;
     }
 
-    private static (string Before, string Word, string Path) Split(string code, int cursor)
+    /// <summary>Where the <c>#!</c> word before the cursor begins; null when there is none.</summary>
+    private static int? MagicStart(string code, int at)
     {
-        var before = code[..Index(code, cursor)];
-        var start = before.Length;
-        while (start > 0 && IsName(before[start - 1])) start--;
-        var left = start;
-        while (left > 0 && (IsName(before[left - 1]) || before[left - 1] == '.')) left--;
-        return (before, before[start..], before[left..start].TrimEnd('.'));
+        var line = code.LastIndexOf('\n', Math.Max(0, at - 1)) + 1;
+        if (line > at) line = at;
+        var word = code[line..at];
+        return word.StartsWith('#') && !word.Contains(' ', StringComparison.Ordinal) ? line : null;
     }
 
     private static int Index(string code, int cursor)
@@ -69,7 +87,7 @@ internal static class Assist
     {
         foreach (var line in before.Split('\n'))
         {
-            if (line.StartsWith("#!", StringComparison.Ordinal) && Magics.CellParser.TryLanguage(line[2..].Trim().Split(' ')[0], out var chosen)) language = chosen;
+            if (line.StartsWith("#!", StringComparison.Ordinal) && CellParser.TryLanguage(line[2..].Trim().Split(' ')[0], out var chosen)) language = chosen;
         }
 
         return language;

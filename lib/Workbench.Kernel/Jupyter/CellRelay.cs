@@ -3,13 +3,21 @@ using System.Text.Json.Nodes;
 namespace Workbench.Kernel.Jupyter;
 
 /// <summary>Sends what a cell puts out to the clients, as it comes.</summary>
-internal sealed class CellRelay(Wire wire, JupyterMessage request, int count, bool silent) : ICellOutput
+internal sealed class CellRelay(Wire wire, StdinChannel stdin, JupyterMessage request, int count, bool silent) : ICellOutput, ICellInput
 {
     public CellError? Error { get; private set; }
+
+    /// <summary>The result as text; null when the cell has none.</summary>
+    public string? Result { get; private set; }
+
+    public string Ask(string prompt, bool hidden) => request.Content["allow_stdin"]?.GetValue<bool>() ?? true
+        ? stdin.Ask(request, prompt, hidden, CellContext.Current?.Interrupted ?? CancellationToken.None)
+        : throw new InvalidOperationException("This cell asks for input, and the client has nobody to answer (allow_stdin is off). Fix: put the value in a cell, or make it a parameter.");
 
     public void Write(CellOutput output)
     {
         if (output is CellError error) Error = error;
+        if (output is ExecuteResult { Bundle: var bundle }) Result = bundle.Find(Display.Mime.Plain)?.ToString();
         if (silent) return;
         var (type, content) = output switch
         {

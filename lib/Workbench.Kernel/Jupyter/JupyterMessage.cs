@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 namespace Workbench.Kernel.Jupyter;
 
 /// <summary>One message of the Jupyter protocol, version 5.4.</summary>
-internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObject Header, JsonObject Parent, JsonObject Content)
+internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObject Header, JsonObject Parent, JsonObject Metadata, JsonObject Content)
 {
     private static readonly byte[] Delimiter = "<IDS|MSG>"u8.ToArray();
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -24,9 +24,9 @@ internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObje
         if (key.Length > 0 && !CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Sign(parts, key)), frames[start + 1])) return null;
         try
         {
-            return JsonNode.Parse(parts[0]) is JsonObject header && JsonNode.Parse(parts[1]) is JsonObject parent && JsonNode.Parse(parts[3]) is JsonObject content
+            return JsonNode.Parse(parts[0]) is JsonObject header && JsonNode.Parse(parts[1]) is JsonObject parent && JsonNode.Parse(parts[2]) is JsonObject metadata && JsonNode.Parse(parts[3]) is JsonObject content
                 && header["msg_type"] is JsonValue type && type.TryGetValue<string>(out _)
-                ? new JupyterMessage([.. frames.Take(start)], header, parent, content)
+                ? new JupyterMessage([.. frames.Take(start)], header, parent, metadata, content)
                 : null;
         }
         catch (Exception error) when (error is JsonException or ArgumentException)
@@ -38,7 +38,7 @@ internal sealed record JupyterMessage(IReadOnlyList<byte[]> Identities, JsonObje
     /// <summary>The frames, signed.</summary>
     public IReadOnlyList<byte[]> Write(byte[] key)
     {
-        List<byte[]> parts = [Bytes(Header), Bytes(Parent), "{}"u8.ToArray(), Bytes(Content)];
+        List<byte[]> parts = [Bytes(Header), Bytes(Parent), Bytes(Metadata), Bytes(Content)];
         return [.. Identities, Delimiter, Encoding.ASCII.GetBytes(key.Length == 0 ? "" : Sign(parts, key)), .. parts];
     }
 

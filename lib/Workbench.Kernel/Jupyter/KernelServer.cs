@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
+using System.Runtime.ExceptionServices;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 
 namespace Workbench.Kernel.Jupyter;
@@ -7,6 +8,9 @@ namespace Workbench.Kernel.Jupyter;
 /// <summary>Serves one engine to Jupyter clients: Jupyter, VS Code, nbclient, papermill.</summary>
 public static class KernelServer
 {
+    private static readonly TimeSpan Watch = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     /// <summary>Runs until a client asks for shutdown, the parent process ends, or it is cancelled.</summary>
     /// <param name="connectionFile">Path that the client gave.</param>
     /// <param name="defaultLanguage">Language of cells that name none.</param>
@@ -16,24 +20,48 @@ public static class KernelServer
     public static async Task RunAsync(string connectionFile, Language defaultLanguage, int? parentProcess = null, CancellationToken cancellation = default)
     {
         var connection = Connection.Parse(await File.ReadAllTextAsync(connectionFile, cancellation).ConfigureAwait(false), connectionFile);
-        await using var kernel = await NotebookKernel.StartAsync(new KernelOptions { DefaultLanguage = defaultLanguage }).ConfigureAwait(false);
+        await using var kernel = await NotebookKernel.StartAsync(new KernelOptions { DefaultLanguage = defaultLanguage, DrawInPage = true }).ConfigureAwait(false);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var requests = new BlockingCollection<JupyterMessage>();
-        using var cells = new CellRunner(kernel);
-        Wire? wire = null;
-        using var open = wire = new Wire(connection, requests.Add, message => Control(message, wire!, cells, end));
-        var shell = new ShellRequests(wire, kernel, cells, defaultLanguage, end);
+        using var cells = new CellRunner(kernel, Patience);
+        using var wire = new Wire(connection);
+        var stdin = new StdinChannel(wire);
+        var shell = new ShellRequests(wire, stdin, kernel, cells, defaultLanguage, requests, end);
+        var control = new ControlRequests(wire, cells, defaultLanguage, end);
         wire.Publish(null, "status", new JsonObject { ["execution_state"] = "starting" });
-        var worker = new Thread(() => Serve(shell, requests, end.Token)) { IsBackground = true, Name = "cells" };
-        cells.Thread = worker;
-        worker.Start();
+        wire.Open(requests.Add, control.Handle, stdin.Take);
+        KeepAlive();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+        {
+            signal.Cancel = true;
+            cells.Interrupt();
+        });
+        new Thread(() => Serve(shell, requests, end.Token), maxStackSize: 16 << 20) { IsBackground = true, Name = "cells" }.Start();
         while (!end.IsCancellationRequested)
         {
-            if (parentProcess is { } parent && !IsAlive(parent)) break;
-            await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(1), end.Token)).ConfigureAwait(false);
+            if (parentProcess is { } parent && !ParentProcess.IsAlive(parent)) Environment.Exit(0);
+            await Task.WhenAny(Task.Delay(Watch, end.Token)).ConfigureAwait(false);
         }
 
-        await Task.Delay(150, CancellationToken.None).ConfigureAwait(false);
+        // the last replies leave
+        await Task.Delay(100, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>A thread of a cell that fails ends alone: what it threw is shown with the cell that started it.</summary>
+    private static void KeepAlive()
+    {
+        try
+        {
+            ExceptionHandling.SetUnhandledExceptionHandler(error =>
+            {
+                CellContext.Current?.Write(new StreamText("stderr", string.Join('\n', Sessions.Traceback.Failure(error).Error.Traceback.Prepend("A thread of this cell ended:")) + "\n"));
+                return true;
+            });
+        }
+        catch (InvalidOperationException)
+        {
+            // another server of this process has done so
+        }
     }
 
     private static void Serve(ShellRequests shell, BlockingCollection<JupyterMessage> requests, CancellationToken end)
@@ -43,8 +71,7 @@ public static class KernelServer
             try
             {
                 var request = requests.Take(end);
-                if (shell.Handle(request)) continue;
-                while (requests.TryTake(out var next)) shell.Abort(next);
+                shell.Handle(request);
             }
             catch (ThreadInterruptedException)
             {
@@ -54,43 +81,6 @@ public static class KernelServer
             {
                 return;
             }
-        }
-    }
-
-    private static void Control(JupyterMessage message, Wire wire, CellRunner cells, CancellationTokenSource end)
-    {
-        wire.Publish(message, "status", new JsonObject { ["execution_state"] = "busy" });
-        switch (message.Type)
-        {
-            case "interrupt_request":
-                cells.Interrupt();
-                wire.Reply(message, "interrupt_reply", new JsonObject { ["status"] = "ok" }, onControl: true);
-                break;
-            case "shutdown_request":
-                wire.Reply(message, "shutdown_reply", new JsonObject { ["status"] = "ok", ["restart"] = message.Content["restart"]?.DeepClone() ?? false }, onControl: true);
-                break;
-            case "kernel_info_request":
-                wire.Reply(message, "kernel_info_reply", ShellRequests.Info(Language.CSharp), onControl: true);
-                break;
-            default:
-                wire.Reply(message, message.Type.Replace("_request", "_reply", StringComparison.Ordinal), ShellRequests.Refusal(message.Type), onControl: true);
-                break;
-        }
-
-        wire.Publish(message, "status", new JsonObject { ["execution_state"] = "idle" });
-        if (message.Type == "shutdown_request") end.CancelAfter(50);
-    }
-
-    private static bool IsAlive(int id)
-    {
-        try
-        {
-            using var process = Process.GetProcessById(id);
-            return !process.HasExited;
-        }
-        catch (ArgumentException)
-        {
-            return false;
         }
     }
 }

@@ -16,17 +16,17 @@ public static class KernelSpecs
     ];
 
     /// <summary>Writes the entries; one of another owner stays unless forced.</summary>
-    /// <param name="prefix">Folder that holds <c>share/jupyter/kernels</c>, such as <c>~/.local</c>.</param>
+    /// <param name="kernels">Folder of kernel entries.</param>
     /// <param name="command">Program and arguments that start the kernel; the connection file and the language are added.</param>
     /// <param name="force">Replace entries of other owners too.</param>
     /// <returns>A line for each entry.</returns>
-    public static IReadOnlyList<string> Install(string prefix, IEnumerable<string> command, bool force = false)
+    public static IReadOnlyList<string> Install(string kernels, IEnumerable<string> command, bool force = false)
     {
         var start = command.ToList();
         var said = new List<string>();
         foreach (var (name, language, shown) in Specs)
         {
-            var folder = Folder(prefix, name);
+            var folder = Path.Combine(kernels, name);
             if (Directory.Exists(folder) && !IsOurs(folder) && !force)
             {
                 said.Add($"{name}: kept, it belongs to another program ({folder}); --force replaces it");
@@ -51,10 +51,10 @@ public static class KernelSpecs
 
     /// <summary>Removes the entries that <see cref="Install"/> wrote, and no other.</summary>
     /// <returns>A line for each entry removed.</returns>
-    public static IReadOnlyList<string> Uninstall(string prefix)
+    public static IReadOnlyList<string> Uninstall(string kernels)
     {
         var said = new List<string>();
-        foreach (var folder in Specs.Select(spec => Folder(prefix, spec.Name)).Where(IsOurs))
+        foreach (var folder in Specs.Select(spec => Path.Combine(kernels, spec.Name)).Where(IsOurs))
         {
             File.Delete(Path.Combine(folder, "kernel.json"));
             if (!Directory.EnumerateFileSystemEntries(folder).Any()) Directory.Delete(folder);
@@ -64,7 +64,8 @@ public static class KernelSpecs
         return said;
     }
 
-    private static string Folder(string prefix, string name) => Path.Combine(prefix, "share", "jupyter", "kernels", name);
+    /// <summary>The entries that are installed and ours.</summary>
+    public static IReadOnlyList<string> Installed(string kernels) => [.. Specs.Select(spec => spec.Name).Where(name => IsOurs(Path.Combine(kernels, name)))];
 
     private static bool IsOurs(string folder)
     {

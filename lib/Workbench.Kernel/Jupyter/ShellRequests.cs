@@ -1,38 +1,52 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
-using Workbench.Kernel.Magics;
 
 namespace Workbench.Kernel.Jupyter;
 
 /// <summary>Answers the requests of the shell channel, one after the other.</summary>
-internal sealed class ShellRequests(Wire wire, NotebookKernel kernel, CellRunner cells, Language language, CancellationTokenSource end)
+internal sealed class ShellRequests
 {
-    private readonly List<(int Line, string Code)> history = [];
+    private readonly Wire wire;
+    private readonly StdinChannel stdin;
+    private readonly NotebookKernel kernel;
+    private readonly CellRunner cells;
+    private readonly Language language;
+    private readonly BlockingCollection<JupyterMessage> waiting;
+    private readonly CancellationTokenSource end;
+    private readonly CellHistory history = new();
+    private JupyterMessage? current;
     private int count;
 
-    /// <summary>Answers a request.</summary>
-    /// <returns>False when what waits behind it is to be aborted.</returns>
-    public bool Handle(JupyterMessage request)
+    public ShellRequests(Wire wire, StdinChannel stdin, NotebookKernel kernel, CellRunner cells, Language language, BlockingCollection<JupyterMessage> waiting, CancellationTokenSource end)
     {
+        (this.wire, this.stdin, this.kernel, this.cells, this.language, this.waiting, this.end) = (wire, stdin, kernel, cells, language, waiting, end);
+        kernel.Comms.Channel = (type, content) => wire.Publish(current, type, content);
+    }
+
+    /// <summary>Answers a request.</summary>
+    public void Handle(JupyterMessage request)
+    {
+        current = request;
         Status(request, "busy");
-        var goOn = true;
+        List<JupyterMessage> aborted = [];
         try
         {
-            if (request.Type == "execute_request") goOn = Execute(request);
-            else if (Answer(request) is { } content) wire.Reply(request, request.Type.Replace("_request", "_reply", StringComparison.Ordinal), content);
-            else if (request.Type == "comm_open") wire.Publish(request, "comm_close", new JsonObject { ["comm_id"] = request.Content["comm_id"]?.DeepClone(), ["data"] = new JsonObject() });
+            if (request.Type == "execute_request") aborted = Execute(request);
+            else if (request.Type.StartsWith("comm_", StringComparison.Ordinal) && request.Type != "comm_info_request") cells.Run(request, new CellRelay(wire, stdin, request, count, silent: false), kernel.Comms);
+            else if (request.Type.EndsWith("_request", StringComparison.Ordinal)) wire.Reply(request, Answer(request));
         }
-        catch (Exception error) when (error is InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception error) when (error is not (OutOfMemoryException or ThreadInterruptedException))
         {
-            wire.Reply(request, request.Type.Replace("_request", "_reply", StringComparison.Ordinal), Refusal(request.Type, error.Message));
+            if (request.Type.EndsWith("_request", StringComparison.Ordinal)) wire.Reply(request, KernelInfo.Refusal(request.Type, error.Message));
         }
 
         Status(request, "idle");
         if (request.Type == "shutdown_request") end.CancelAfter(50);
-        return goOn;
+        aborted.ForEach(Abort);
     }
 
     /// <summary>Turns down a cell that waited behind one that failed; answers anything else.</summary>
-    public void Abort(JupyterMessage request)
+    private void Abort(JupyterMessage request)
     {
         if (request.Type != "execute_request")
         {
@@ -41,64 +55,57 @@ internal sealed class ShellRequests(Wire wire, NotebookKernel kernel, CellRunner
         }
 
         Status(request, "busy");
-        wire.Reply(request, "execute_reply", new JsonObject { ["status"] = "aborted", ["execution_count"] = count });
+        wire.Reply(request, new JsonObject { ["status"] = "aborted", ["execution_count"] = count });
         Status(request, "idle");
     }
 
-    public static JsonObject Refusal(string type, string? why = null) => new()
+    private JsonObject Answer(JupyterMessage request) => request.Type switch
     {
-        ["status"] = "error",
-        ["ename"] = "NotSupported",
-        ["evalue"] = why ?? $"'{type}' is not part of this kernel",
-        ["traceback"] = new JsonArray(),
-    };
-
-    public static JsonObject Info(Language language) => new()
-    {
-        ["status"] = "ok",
-        ["protocol_version"] = "5.4",
-        ["implementation"] = "workbench",
-        ["implementation_version"] = typeof(NotebookKernel).Assembly.GetName().Version?.ToString(3) ?? "0.0.0",
-        ["language_info"] = language == Language.FSharp
-            ? new JsonObject { ["name"] = "F#", ["version"] = "10.0", ["mimetype"] = "text/x-fsharp", ["file_extension"] = ".fs", ["pygments_lexer"] = "fsharp", ["codemirror_mode"] = "text/x-fsharp" }
-            : new JsonObject { ["name"] = "C#", ["version"] = "14.0", ["mimetype"] = "text/x-csharp", ["file_extension"] = ".cs", ["pygments_lexer"] = "csharp", ["codemirror_mode"] = "text/x-csharp" },
-        ["banner"] = "Livestream Commerce Workbench: C# and F# in one notebook",
-        ["debugger"] = false,
-        ["help_links"] = new JsonArray(),
-    };
-
-    private JsonObject? Answer(JupyterMessage request) => request.Type switch
-    {
-        "kernel_info_request" => Info(language),
-        "is_complete_request" => IsComplete(Text(request, "code")),
+        "kernel_info_request" => KernelInfo.Of(language),
+        "is_complete_request" => Assist.IsComplete(kernel, language, Text(request, "code")),
         "complete_request" => Assist.Complete(kernel, language, Text(request, "code"), Number(request, "cursor_pos")),
         "inspect_request" => Assist.Inspect(kernel, language, Text(request, "code"), Number(request, "cursor_pos")),
-        "history_request" => History(request),
-        "comm_info_request" => new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject() },
+        "history_request" => history.Reply(request.Content),
+        "comm_info_request" => Comms(request),
         "shutdown_request" => new JsonObject { ["status"] = "ok", ["restart"] = request.Content["restart"]?.DeepClone() ?? false },
-        _ when request.Type.EndsWith("_request", StringComparison.Ordinal) => Refusal(request.Type),
-        _ => null,
+        _ => KernelInfo.Refusal(request.Type),
     };
 
-    private bool Execute(JupyterMessage request)
+    /// <returns>What waits behind a cell that failed: it was sent before its sender could know, and is not to run.</returns>
+    private List<JupyterMessage> Execute(JupyterMessage request)
     {
         var code = Text(request, "code");
         var silent = Flag(request, "silent", false);
         var stored = !silent && Flag(request, "store_history", true);
-        if (stored) history.Add((++count, code));
+        if (stored) history.Add(++count, code);
         if (!silent) wire.Publish(request, "execute_input", new JsonObject { ["code"] = code, ["execution_count"] = count });
-        var relay = new CellRelay(wire, request, count, silent);
-        if (cells.Run(code, relay))
+        var relay = new CellRelay(wire, stdin, request, count, silent);
+        var ran = cells.Run(code, CellLanguage(request), relay);
+        if (stored && relay.Result is { } result) history.Result(result);
+        if (ran)
         {
-            wire.Reply(request, "execute_reply", new JsonObject { ["status"] = "ok", ["execution_count"] = count, ["payload"] = new JsonArray(), ["user_expressions"] = Expressions(request) });
-            return true;
+            wire.Reply(request, new JsonObject { ["status"] = "ok", ["execution_count"] = count, ["payload"] = new JsonArray(), ["user_expressions"] = Expressions(request) });
+            return [];
         }
 
         var content = CellRelay.ErrorContent(relay.Error ?? new CellError("Interrupted", "the cell was interrupted", []));
         content["status"] = "error";
         content["execution_count"] = count;
-        wire.Reply(request, "execute_reply", content);
-        return !Flag(request, "stop_on_error", true);
+        List<JupyterMessage> behind = [];
+        if (Flag(request, "stop_on_error", true))
+        {
+            while (waiting.TryTake(out var next)) behind.Add(next);
+        }
+
+        wire.Reply(request, content);
+        return behind;
+    }
+
+    /// <summary>The language that VS Code names beside a cell; null when it names none.</summary>
+    private static Language? CellLanguage(JupyterMessage request)
+    {
+        var name = request.Metadata["polyglot_notebook"]?["kernelName"] ?? request.Metadata["dotnet_interactive"]?["language"];
+        return name is JsonValue value && value.TryGetValue<string>(out var word) && Magics.CellParser.TryLanguage(word, out var named) ? named : null;
     }
 
     private JsonObject Expressions(JupyterMessage request)
@@ -108,40 +115,22 @@ internal sealed class ShellRequests(Wire wire, NotebookKernel kernel, CellRunner
         foreach (var (name, expression) in asked)
         {
             var result = new ResultOf();
-            if (cells.Run(expression?.GetValue<string>() ?? "", result) && result.Bundle is { } bundle)
-                answers[name] = new JsonObject { ["status"] = "ok", ["data"] = bundle.ToJson(), ["metadata"] = new JsonObject() };
-            else
-                answers[name] = CellRelay.ErrorContent(result.Error ?? new CellError("NoValue", "the expression has no value", []));
-            answers[name]!["status"] = result.Bundle is null ? "error" : "ok";
+            JsonObject answer = cells.Run(expression?.GetValue<string>() ?? "", null, result) && result.Bundle is { } bundle
+                ? new JsonObject { ["data"] = bundle.ToJson(), ["metadata"] = new JsonObject() }
+                : CellRelay.ErrorContent(result.Error ?? new CellError("NoValue", "the expression has no value", []));
+            answer["status"] = result.Bundle is null ? "error" : "ok";
+            answers[name] = answer;
         }
 
         return answers;
     }
 
-    private JsonObject IsComplete(string code)
+    private JsonObject Comms(JupyterMessage request)
     {
-        var parts = CellParser.Parse(code, language);
-        var whole = parts.Count == 0 || parts[^1].Language switch
-        {
-            Language.CSharp => NotebookKernel.IsComplete(parts[^1].Code),
-            Language.FSharp => !Assist.IsOpenFSharp(parts[^1].Code),
-            _ => true,
-        };
-        return whole ? new JsonObject { ["status"] = "complete" } : new JsonObject { ["status"] = "incomplete", ["indent"] = "    " };
-    }
-
-    private JsonObject History(JupyterMessage request)
-    {
-        var kept = history.AsEnumerable();
-        if (request.Content["hist_access_type"]?.GetValue<string>() == "search" && request.Content["pattern"]?.GetValue<string>() is { } pattern)
-            kept = kept.Where(item => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, item.Code, ignoreCase: false));
-        if (request.Content["n"] is JsonValue n && n.TryGetValue<int>(out var last)) kept = kept.TakeLast(last);
-        var output = Flag(request, "output", false);
-        return new JsonObject
-        {
-            ["status"] = "ok",
-            ["history"] = new JsonArray([.. kept.Select(item => (JsonNode)new JsonArray(0, item.Line, output ? new JsonArray(item.Code, null) : item.Code))]),
-        };
+        var target = request.Content["target_name"]?.GetValue<string>();
+        var open = kernel.Comms.All.Where(comm => target is null || comm.Target == target)
+            .Select(comm => new KeyValuePair<string, JsonNode?>(comm.Id, new JsonObject { ["target_name"] = comm.Target }));
+        return new JsonObject { ["status"] = "ok", ["comms"] = new JsonObject(open) };
     }
 
     private void Status(JupyterMessage request, string state) => wire.Publish(request, "status", new JsonObject { ["execution_state"] = state });

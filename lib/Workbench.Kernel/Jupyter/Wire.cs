@@ -20,7 +20,7 @@ internal sealed class Wire : IDisposable
     private readonly string session = Guid.NewGuid().ToString("N");
     private long sent;
 
-    public Wire(Connection connection, Action<JupyterMessage> onShell, Action<JupyterMessage> onControl)
+    public Wire(Connection connection)
     {
         this.connection = connection;
         publish.Options.SendHighWatermark = 0;
@@ -29,9 +29,6 @@ internal sealed class Wire : IDisposable
         stdin.Bind(connection.Url(connection.Stdin));
         publish.Bind(connection.Url(connection.Publish));
         heartbeat.Bind(connection.Url(connection.Heartbeat));
-        Listen(shell, onShell);
-        Listen(control, onControl);
-        Listen(stdin, _ => { });
         queue.ReceiveReady += (_, args) =>
         {
             while (args.Queue.TryDequeue(out var item, TimeSpan.Zero)) item.Socket.SendMultipartMessage(new NetMQMessage(item.Frames));
@@ -39,13 +36,25 @@ internal sealed class Wire : IDisposable
         heartbeat.ReceiveReady += (_, args) => args.Socket.SendMultipartMessage(args.Socket.ReceiveMultipartMessage());
         poller = [shell, control, stdin, queue];
         heart = [heartbeat];
+    }
+
+    /// <summary>Begins to take messages; each handler is called on the poller's thread and must not wait.</summary>
+    public void Open(Action<JupyterMessage> onShell, Action<JupyterMessage> onControl, Action<JupyterMessage> onStdin)
+    {
+        Listen(shell, onShell);
+        Listen(control, onControl);
+        Listen(stdin, onStdin);
         poller.RunAsync("jupyter");
         heart.RunAsync("heartbeat");
     }
 
     /// <summary>Answers a request on the channel it came by.</summary>
-    public void Reply(JupyterMessage request, string type, JsonObject content, bool onControl = false) =>
-        queue.Enqueue((onControl ? control : shell, Make(request, type, content, request.Identities).Write(connection.Key)));
+    public void Reply(JupyterMessage request, JsonObject content, bool onControl = false) =>
+        queue.Enqueue((onControl ? control : shell, Make(request, request.Type.Replace("_request", "_reply", StringComparison.Ordinal), content, request.Identities).Write(connection.Key)));
+
+    /// <summary>Asks the client that sent a request.</summary>
+    public void Ask(JupyterMessage request, JsonObject content) =>
+        queue.Enqueue((stdin, Make(request, "input_request", content, request.Identities).Write(connection.Key)));
 
     /// <summary>Tells every client.</summary>
     public void Publish(JupyterMessage? request, string type, JsonObject content) =>
@@ -62,7 +71,15 @@ internal sealed class Wire : IDisposable
     private void Listen(RouterSocket socket, Action<JupyterMessage> take) => socket.ReceiveReady += (_, args) =>
     {
         var frames = args.Socket.ReceiveMultipartBytes();
-        if (JupyterMessage.Read(frames, connection.Key) is { } message) take(message);
+        if (JupyterMessage.Read(frames, connection.Key) is not { } message) return;
+        try
+        {
+            take(message);
+        }
+        catch (Exception error) when (error is InvalidOperationException or FormatException or ArgumentException)
+        {
+            // a message whose content is not what its type says
+        }
     };
 
     private JupyterMessage Make(JupyterMessage? request, string type, JsonObject content, IReadOnlyList<byte[]> identities) => new(identities, new JsonObject
@@ -73,5 +90,5 @@ internal sealed class Wire : IDisposable
         ["date"] = TimeProvider.System.GetUtcNow().UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
         ["msg_type"] = type,
         ["version"] = "5.4",
-    }, request is null ? [] : (JsonObject)request.Header.DeepClone(), content);
+    }, request is null ? [] : (JsonObject)request.Header.DeepClone(), [], content);
 }

@@ -77,6 +77,21 @@ internal static class CellParser
         }
     }
 
+    /// <summary>The text of one language alone: every other line is blank, and every character stands where it stood.</summary>
+    public static string Only(string code, Language start, Language wanted)
+    {
+        var lines = code.Split('\n');
+        var current = start;
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var magic = lines[i].StartsWith("#!", StringComparison.Ordinal) || lines[i].StartsWith("#r", StringComparison.Ordinal) || lines[i].StartsWith("#i", StringComparison.Ordinal);
+            if (magic && Languages.TryGetValue(lines[i].TrimStart('#', '!').Trim().Split(' ')[0], out var chosen)) current = chosen;
+            if (magic || current != wanted) lines[i] = new string(' ', lines[i].Length);
+        }
+
+        return string.Join('\n', lines);
+    }
+
     /// <summary><c>#r "nuget:..."</c> and <c>#i</c> are ours; <c>#load</c> belongs to the compilers.</summary>
     private static bool IsReference(string name, string line) => name is "#r" or "#i" && line.Contains('"', StringComparison.Ordinal);
 

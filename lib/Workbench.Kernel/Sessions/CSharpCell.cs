@@ -26,8 +26,13 @@ internal static class CSharpCell
         return compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type is { SpecialType: not SpecialType.System_Void };
     }
 
-    /// <summary>Whether a cell is whole: <c>complete</c>, <c>incomplete</c> or <c>invalid</c>.</summary>
-    public static bool IsComplete(string code) => SyntaxFactory.IsCompleteSubmission(CSharpSyntaxTree.ParseText(Prepare(code), Script));
+    /// <summary>Whether a cell can be run as it stands.</summary>
+    public static Completeness Completeness(string code)
+    {
+        var tree = CSharpSyntaxTree.ParseText(Prepare(code), Script);
+        if (!SyntaxFactory.IsCompleteSubmission(tree)) return Kernel.Completeness.Open;
+        return tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) ? Kernel.Completeness.Faulty : Kernel.Completeness.Whole;
+    }
 
     /// <summary>What to write instead, where the compiler's words do not tell; null otherwise.</summary>
     public static string? Advice(IEnumerable<Diagnostic> errors, string code)

@@ -20,13 +20,21 @@ internal sealed partial class CSharpSession : IDisposable
     private ScriptState<object>? state;
     private int cell;
 
-    public CSharpSession(KernelGlobals globals)
+    private CSharpSession(KernelGlobals globals)
     {
         this.globals = globals;
         foreach (var path in CarriedAssemblies.LibraryPaths) loader.RegisterDependency(CarriedAssemblies.Load(path));
         options = ScriptOptions.Default.WithReferences(CarriedAssemblies.References()).WithImports(Usings)
             .WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8).WithLanguageVersion(LanguageVersion.Latest).WithAllowUnsafe(false);
     }
+
+    /// <summary>Starts a session, with a first submission that makes the compiler ready.</summary>
+    public static Task<CSharpSession> StartAsync(KernelGlobals globals) => Task.Run(async () =>
+    {
+        var session = new CSharpSession(globals);
+        await session.RunAsync("\"\"", 0, CancellationToken.None).ConfigureAwait(false);
+        return session;
+    });
 
     /// <summary>Runs a cell.</summary>
     /// <exception cref="ScriptFailure">It does not compile, or it throws.</exception>
@@ -35,20 +43,22 @@ internal sealed partial class CSharpSession : IDisposable
         cell = number;
         var source = CSharpCell.Prepare(code);
         var withFile = options.WithFilePath($"cell{number}.csx");
-        var script = Continue(Interruption.Weave(source, CSharpCell.Script), withFile);
-        if (Errors(script, cancellation).Count > 0)
+        var plain = Continue(source, withFile);
+        var errors = Errors(plain, cancellation);
+        if (errors.Count > 0) throw Failure(errors, code);
+        var script = plain;
+        if (Weaving.TryWeave(source, plain.GetCompilation()) is { } woven)
         {
-            // columns are those of the cell only where nothing is woven in
-            script = Continue(source, withFile);
-            var errors = Errors(script, cancellation);
-            if (errors.Count > 0) throw Failure(errors, code);
+            // what cannot be woven into runs as it is: its loops cannot be interrupted
+            var attempt = Continue(woven, withFile);
+            if (Errors(attempt, cancellation).Count == 0) script = attempt;
         }
 
         state = state is null
             ? await script.RunAsync(globals, _ => true, cancellation).ConfigureAwait(false)
             : await script.RunFromAsync(state, _ => true, cancellation).ConfigureAwait(false);
         if (state.Exception is { } error) throw Traceback.Failure(error);
-        return CSharpCell.HasValue(script.GetCompilation()) ? new ScriptValue(state.ReturnValue, true) : ScriptValue.None;
+        return CSharpCell.HasValue(plain.GetCompilation()) ? new ScriptValue(state.ReturnValue, true) : ScriptValue.None;
     }
 
     /// <summary>The variables, the newest of each name.</summary>
@@ -78,7 +88,7 @@ internal sealed partial class CSharpSession : IDisposable
         : state.Script.ContinueWith<object>(source, with);
 
     private static List<Diagnostic> Errors(Script<object> script, CancellationToken cancellation) =>
-        [.. script.Compile(cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+        [.. script.GetCompilation().GetDiagnostics(cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
 
     private static ScriptFailure Failure(List<Diagnostic> errors, string code)
     {

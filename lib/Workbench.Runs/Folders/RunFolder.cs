@@ -6,9 +6,10 @@ using System.Text.Unicode;
 namespace Workbench.Runs.Folders;
 
 /// <summary>A run on disk: written aside, and renamed into place when it is whole.</summary>
-public sealed class RunFolder
+public sealed class RunFolder : IDisposable
 {
     private static readonly JsonSerializerOptions Pretty = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private const string Partial = ".partial-";
     private readonly string parent;
     private readonly string name;
 
@@ -16,7 +17,7 @@ public sealed class RunFolder
     {
         this.parent = parent;
         this.name = name;
-        Path = System.IO.Path.Combine(parent, $".partial-{name}-{Environment.ProcessId}");
+        Path = System.IO.Path.Combine(parent, $"{Partial}{name}-{Environment.ProcessId}");
         Directory.CreateDirectory(Path);
     }
 
@@ -30,6 +31,7 @@ public sealed class RunFolder
     public static RunFolder Begin(string parent, DateTime started, string hash)
     {
         Directory.CreateDirectory(parent);
+        Sweep(parent);
         return new RunFolder(parent, $"{started.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture)}-{hash}");
     }
 
@@ -54,11 +56,50 @@ public sealed class RunFolder
         var place = System.IO.Path.Combine(parent, name);
         for (var again = 2; Directory.Exists(place); again++) place = System.IO.Path.Combine(parent, $"{name}-{again}");
         Directory.Move(Path, place);
-        PointLatest(System.IO.Path.GetFileName(place));
+        PointLatest(parent, System.IO.Path.GetFileName(place));
         return place;
     }
 
-    private void PointLatest(string target)
+    /// <summary>Takes a run away that was not published.</summary>
+    public void Dispose()
+    {
+        if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+    }
+
+    /// <summary>Takes away what runs left that were killed.</summary>
+    private static void Sweep(string parent)
+    {
+        foreach (var folder in Directory.EnumerateDirectories(parent, Partial + "*"))
+        {
+            if (!int.TryParse(folder[(folder.LastIndexOf('-') + 1)..], System.Globalization.CultureInfo.InvariantCulture, out var owner) || IsAlive(owner)) continue;
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // Somebody looks into it; the next run takes it away.
+            }
+        }
+    }
+
+    private static bool IsAlive(int process)
+    {
+        try
+        {
+            using var found = System.Diagnostics.Process.GetProcessById(process);
+            return !found.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Makes a run the latest.</summary>
+    /// <param name="parent">The folder of runs.</param>
+    /// <param name="target">Name of the run.</param>
+    public static void PointLatest(string parent, string target)
     {
         var latest = System.IO.Path.Combine(parent, "latest");
         try

@@ -56,6 +56,17 @@ public sealed class Notebook
         return copy;
     }
 
+    /// <summary>The same notebook as if it stood elsewhere.</summary>
+    internal Notebook At(string path) => new(path, (JsonObject)root.DeepClone());
+
+    /// <summary>A copy with other cells.</summary>
+    internal Notebook Rebuilt(Action<JsonArray> change)
+    {
+        var copy = (JsonObject)root.DeepClone();
+        change(copy["cells"]!.AsArray());
+        return new Notebook(Path, copy);
+    }
+
     /// <summary>The notebook as Jupyter writes it: one blank a level, every character as it is.</summary>
     public string ToJson() => root.ToJsonString(Written) + "\n";
 

@@ -24,7 +24,7 @@ internal sealed class ReportFigures
         return $"""
             <figure id="figure-{Count}" data-figure="{Html.Text(Html.Read(figure["id"]))}">
             <div class="plot" id="plot-{Count}" role="img" aria-label="{Html.Text(Html.Read(figure["alt"]))}"></div>
-            <figcaption><strong>Figure {Count}.</strong> {Html.Text(Html.Read(figure["title"]))}.{Html.Marks(figure)} {Html.Text(Html.Read(figure["alt"]))} {notes}{(sources.Length == 0 ? "" : $" Sources: {sources}.")}</figcaption>
+            <figcaption><strong>Figure {Count}.</strong> {Html.Text(Html.Read(figure["title"]).TrimEnd('.'))}.{Html.Marks(figure)}{(notes.Length == 0 ? "" : " " + notes)}{(sources.Length == 0 ? "" : $" Sources: {sources}.")}</figcaption>
             </figure>
 
             """;

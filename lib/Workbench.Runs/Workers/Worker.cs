@@ -35,17 +35,19 @@ public sealed record InputRead(string Path, string Hash, long Bytes);
 /// <summary>A worker process seen from the runner.</summary>
 public sealed class Worker : IAsyncDisposable
 {
+    private static readonly Lock Starting = new();
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
     private readonly Process process;
     private readonly StreamWriter requests;
     private readonly StreamReader answers;
-    private readonly Task ready;
+    private bool ended;
+    private readonly HashSet<string> ready = new(StringComparer.Ordinal);
 
     private Worker(Process process, StreamWriter requests, StreamReader answers)
     {
         this.process = process;
         this.requests = requests;
         this.answers = answers;
-        ready = Task.Run(async () => await answers.ReadLineAsync().ConfigureAwait(false));
     }
 
     /// <summary>The tables read so far.</summary>
@@ -55,7 +57,30 @@ public sealed class Worker : IAsyncDisposable
     /// <param name="program">The <c>workbench</c> program.</param>
     /// <param name="folder">Working folder: that of the notebook.</param>
     /// <param name="data">Folder that takes the place of <c>data/</c>.</param>
-    public static Worker Start(WorkbenchProgram program, string folder, string? data)
+    /// <param name="languages">Languages of the notebook's cells.</param>
+    public static async Task<Worker> StartAsync(WorkbenchProgram program, string folder, string? data, IEnumerable<string> languages)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        var worker = Start(program, folder, data);
+        try
+        {
+            foreach (var language in languages.Select(Compiler).Distinct()) await worker.requests.WriteLineAsync(WorkerMessages.Prepare(language)).ConfigureAwait(false);
+        }
+        catch (IOException)
+        {
+            // The process is gone; its first cell tells.
+        }
+
+        return worker;
+    }
+
+    private static Worker Start(WorkbenchProgram program, string folder, string? data)
+    {
+        // Two starts at a time would hand each worker the pipes of the other, and the end of one would go unseen.
+        lock (Starting) return StartAlone(program, folder, data);
+    }
+
+    private static Worker StartAlone(WorkbenchProgram program, string folder, string? data)
     {
         var toWorker = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
         var fromWorker = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
@@ -81,7 +106,9 @@ public sealed class Worker : IAsyncDisposable
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            await ready.WaitAsync(TimeSpan.FromSeconds(60), cancellation).ConfigureAwait(false);
+            // The start of a compiler is not the cell's time.
+            time.CancelAfter(StartLimit);
+            while (!ready.Contains(Compiler(language)) && await answers.ReadLineAsync(time.Token).ConfigureAwait(false) is { } said) ready.Add(JsonNode.Parse(said)!["language"]!.GetValue<string>());
             time.CancelAfter(limit);
             await requests.WriteLineAsync(WorkerMessages.Run(code, language)).ConfigureAwait(false);
             while (await answers.ReadLineAsync(time.Token).ConfigureAwait(false) is { } line)
@@ -89,6 +116,9 @@ public sealed class Worker : IAsyncDisposable
                 var answer = JsonNode.Parse(line)!;
                 switch (answer["kind"]!.GetValue<string>())
                 {
+                    case "ready":
+                        ready.Add(answer["language"]!.GetValue<string>());
+                        break;
                     case "output":
                         Take(answer, outputs, shown);
                         break;
@@ -107,7 +137,7 @@ public sealed class Worker : IAsyncDisposable
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             End();
-            outputs.Add(NotebookOutput.Error("OutOfTime", $"The cell ran longer than {limit.TotalSeconds:0} s and its process was ended.", ["Raise the limit with --timeout, or shorten the cell."]));
+            outputs.Add(NotebookOutput.Error("OutOfTime", $"The cell ran longer than {limit.TotalSeconds:0.###} s and its process was ended.", ["Raise the limit with --timeout, or shorten the cell."]));
             return new CellRun(CellStatus.OutOfTime, outputs);
         }
         catch (IOException)
@@ -124,7 +154,9 @@ public sealed class Worker : IAsyncDisposable
     /// <summary>Ends the process and everything that it has started.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (ended) return;
         End();
+        ended = true;
         await process.WaitForExitAsync().ConfigureAwait(false);
         try
         {
@@ -139,9 +171,12 @@ public sealed class Worker : IAsyncDisposable
         process.Dispose();
     }
 
+    /// <summary>The compiler behind a language: F# cells have their own, all others use that of C#.</summary>
+    private static string Compiler(string language) => language is "fsharp" or "f#" ? "fsharp" : "csharp";
+
     private void End()
     {
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        if (!ended && !process.HasExited) process.Kill(entireProcessTree: true);
     }
 
     private static void Take(JsonNode answer, List<JsonObject> outputs, Dictionary<string, int> shown)

@@ -23,14 +23,34 @@ public static class WorkerHost
         using var reads = new ReadListener(to);
         var waiting = new BlockingCollection<string>();
         new Thread(() => Listen(from, waiting)) { IsBackground = true, Name = "requests" }.Start();
-        await using var kernel = await NotebookKernel.StartAsync().ConfigureAwait(false);
-        to.Say(WorkerMessages.Ready());
+        await using var kernel = await NotebookKernel.StartAsync(new KernelOptions { StartFSharp = false }).ConfigureAwait(false);
         foreach (var line in waiting.GetConsumingEnumerable())
         {
             var request = JsonNode.Parse(line)!;
-            var language = Enum.TryParse<Language>(request["language"]!.GetValue<string>().Replace("#", "sharp", StringComparison.Ordinal), ignoreCase: true, out var named) ? named : Language.CSharp;
-            var ran = await kernel.ExecuteAsync(request["code"]!.GetValue<string>(), language, to).ConfigureAwait(false);
+            if (request["prepare"]?.GetValue<string>() is { } prepared)
+            {
+                _ = Task.Run(() => PrepareAsync(kernel, prepared, to));
+                continue;
+            }
+
+            var ran = await kernel.ExecuteAsync(request["code"]!.GetValue<string>(), Named(request["language"]!.GetValue<string>()), to).ConfigureAwait(false);
             to.Say(WorkerMessages.Done(ran));
+        }
+    }
+
+    private static Language Named(string language) =>
+        Enum.TryParse<Language>(language.Replace("#", "sharp", StringComparison.Ordinal), ignoreCase: true, out var named) ? named : Language.CSharp;
+
+    /// <summary>A language that does not start is said to be ready all the same: its first cell then tells why.</summary>
+    private static async Task PrepareAsync(NotebookKernel kernel, string language, AnswerPipe to)
+    {
+        try
+        {
+            await kernel.PrepareAsync(Named(language)).ConfigureAwait(false);
+        }
+        finally
+        {
+            to.Say(WorkerMessages.Ready(language));
         }
     }
 

@@ -10,7 +10,9 @@ internal static class WorkerMessages
 
     public static string Run(string code, string language) => new JsonObject { ["code"] = code, ["language"] = language }.ToJsonString(OneLine);
 
-    public static string Ready() => new JsonObject { ["kind"] = "ready" }.ToJsonString(OneLine);
+    public static string Prepare(string language) => new JsonObject { ["prepare"] = language }.ToJsonString(OneLine);
+
+    public static string Ready(string language) => new JsonObject { ["kind"] = "ready", ["language"] = language }.ToJsonString(OneLine);
 
     public static string Output(JsonObject output, string? displayId, bool update) =>
         new JsonObject { ["kind"] = "output", ["output"] = output, ["displayId"] = displayId, ["update"] = update }.ToJsonString(OneLine);

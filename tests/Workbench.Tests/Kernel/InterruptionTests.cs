@@ -17,7 +17,7 @@ public sealed class InterruptionTests(KernelFixture fixture)
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(600));
         var cell = Task.Run(() => RunAsync(loop, stop.Token), TestContext.Current.CancellationToken);
         var outputs = await cell.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
-        Assert.Equal("OperationCanceledException", Assert.Single(outputs.OfType<CellError>()).Name);
+        Assert.Equal("Interrupted", Assert.Single(outputs.OfType<CellError>()).Name);
         Assert.Single((await RunAsync("stopped", TestContext.Current.CancellationToken)).OfType<ExecuteResult>());
     }
 

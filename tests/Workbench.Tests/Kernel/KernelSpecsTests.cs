@@ -11,10 +11,10 @@ public sealed class KernelSpecsTests : IDisposable
     [Fact]
     public void An_installed_kernel_is_removed_without_a_trace()
     {
-        Assert.Equal(4, KernelSpecs.Install(prefix, ["workbench", "kernel", "start"]).Count);
+        Assert.Equal(4, KernelSpecs.Install(Kernels, ["workbench", "kernel", "start"]).Count);
         Assert.Contains("\"message\"", File.ReadAllText(Spec(".net-fsharp")), StringComparison.Ordinal);
-        Assert.Equal(4, KernelSpecs.Uninstall(prefix).Count);
-        Assert.Empty(Directory.EnumerateDirectories(Path.Combine(prefix, "share", "jupyter", "kernels")));
+        Assert.Equal(4, KernelSpecs.Uninstall(Kernels).Count);
+        Assert.Empty(Directory.EnumerateDirectories(Kernels));
     }
 
     [Fact]
@@ -22,10 +22,10 @@ public sealed class KernelSpecsTests : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Spec(".net-csharp"))!);
         File.WriteAllText(Spec(".net-csharp"), "{\"argv\":[\"other\"]}");
-        Assert.Contains(KernelSpecs.Install(prefix, ["w"]), line => line.StartsWith(".net-csharp: kept", StringComparison.Ordinal));
-        KernelSpecs.Uninstall(prefix);
+        Assert.Contains(KernelSpecs.Install(Kernels, ["w"]), line => line.StartsWith(".net-csharp: kept", StringComparison.Ordinal));
+        KernelSpecs.Uninstall(Kernels);
         Assert.Contains("other", File.ReadAllText(Spec(".net-csharp")), StringComparison.Ordinal);
-        KernelSpecs.Install(prefix, ["w"], force: true);
+        KernelSpecs.Install(Kernels, ["w"], force: true);
         Assert.DoesNotContain("other", File.ReadAllText(Spec(".net-csharp")), StringComparison.Ordinal);
     }
 
@@ -43,5 +43,7 @@ public sealed class KernelSpecsTests : IDisposable
 
     public void Dispose() => Directory.Delete(prefix, recursive: true);
 
-    private string Spec(string name) => Path.Combine(prefix, "share", "jupyter", "kernels", name, "kernel.json");
+    private string Kernels => JupyterFolders.Of(prefix).Kernels;
+
+    private string Spec(string name) => Path.Combine(Kernels, name, "kernel.json");
 }

@@ -85,6 +85,39 @@ public sealed class ReportPageTests
     }
 
     [Fact]
+    public void The_contents_begin_with_the_claims()
+    {
+        var page = ReportPage.Write(Input(Markdown("# Landscape")) with { Claims = [new("S4", "Live is half.")] });
+
+        Assert.Matches("<nav[^>]*><ul>\\s*<li><a href=\"#claims\">Claims</a></li>", page);
+    }
+
+    [Fact]
+    public void A_caption_does_not_repeat_the_alternative_text()
+    {
+        var figure = Figure("Shares of live trade");
+        figure["alt"] = "Two bars, the first taller.";
+        figure["notes"] = new JsonArray("Counts orders placed.");
+        var page = ReportPage.Write(Input(Shown("figure", figure)));
+
+        Assert.Equal(1, Regex.Count(page, "Two bars, the first taller"));
+        Assert.Contains("<strong>Figure 1.</strong> Shares of live trade. Counts orders placed. Sources: ", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("LiveShare", "Live share")]
+    [InlineData("live_share_of_gmv", "Live share of gmv")]
+    [InlineData("FromTheRest", "From the rest")]
+    [InlineData("GMVPerUser", "GMV per user")]
+    [InlineData("n", "n")]
+    [InlineData("Orders kept", "Orders kept")]
+    [InlineData("直播", "直播")]
+    public void A_column_is_headed_in_words(string name, string words)
+    {
+        Assert.Contains($"<th scope=\"col\">{System.Net.WebUtility.HtmlEncode(words)}</th>", ReportPage.Write(Input(Table(name))), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_number_keeps_its_marks_and_its_sources()
     {
         var page = ReportPage.Write(Input(Shown("headline", Headline("Share"))) with { Sources = [new("src-1", "Annual report 2020", "javascript:alert(1)")] });

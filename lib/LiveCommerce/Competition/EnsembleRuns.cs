@@ -1,0 +1,112 @@
+using System.Runtime.Intrinsics;
+using LiveCommerce.Numerics;
+
+namespace LiveCommerce.Competition;
+
+/// <summary>The runs of an ensemble, in blocks that any thread may take; a run depends on its index alone.</summary>
+internal sealed class EnsembleRuns
+{
+    private const int Block = 256;
+    private readonly int platforms;
+    private readonly double[] final;
+    private readonly ulong[][] atEnd, held;
+
+    private EnsembleRuns(int platforms, double[] final, ulong[][] atEnd, ulong[][] held, IReadOnlyList<double>[] inputs, double[][] paths)
+    {
+        (this.platforms, this.final, this.atEnd, this.held) = (platforms, final, atEnd, held);
+        (Inputs, Paths, Completed) = (inputs, paths, inputs.Length);
+    }
+
+    public int Completed { get; }
+
+    public IReadOnlyList<IReadOnlyList<double>> Inputs { get; }
+
+    /// <summary>Kept paths, period x platforms + platform.</summary>
+    public IReadOnlyList<double[]> Paths { get; }
+
+    public double Final(int run, int platform) => final[run * platforms + platform];
+
+    public IEnumerable<ulong> Masks(DominanceRule rule, DominanceTiming timing) => (timing == DominanceTiming.AtEnd ? atEnd : held)[(int)rule].Take(Completed);
+
+    public static EnsembleRuns Of(ShareSimulator simulator, IRunSource source, EnsembleOptions options, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        int n = simulator.Market.Platforms.Count, count = options.Runs, kept = Math.Min(options.PathsKept, count);
+        var final = new double[count * n];
+        ulong[][] Masks() => [.. Enumerable.Range(0, DominanceRecorder.Rules).Select(_ => new ulong[count])];
+        var (atEnd, held, inputs, paths) = (Masks(), Masks(), new IReadOnlyList<double>[count], new double[kept][]);
+        var blocks = (count + Block - 1) / Block;
+        var finished = new bool[blocks];
+        string[] varies = [.. source.Varies];
+        var workers = new System.Collections.Concurrent.ConcurrentBag<(ShareEngine Engine, DominanceRecorder Recorder)>();
+        long done = 0;
+        try
+        {
+            Replicates.Run(blocks, options.Seed, (_, block) =>
+            {
+                var (engine, recorder) = workers.TryTake(out var idle) ? idle : (simulator.Engine(options.Seed), new DominanceRecorder(n));
+                var end = Math.Min(count, (block + 1) * Block);
+                for (var first = block * Block; first < end; first += ShareEngine.Width) Four(first, end, engine, recorder);
+                finished[block] = true;
+                workers.Add((engine, recorder));
+                progress?.Report(Interlocked.Add(ref done, end - block * Block));
+                return 0;
+            }, options.MaxParallelism, cancellationToken);
+        }
+        catch (OperationCanceledException) when (finished.Contains(true))
+        {
+            return Packed();
+        }
+
+        return new EnsembleRuns(n, final, atEnd, held, inputs, paths);
+
+        void Four(int first, int end, ShareEngine engine, DominanceRecorder recorder)
+        {
+            var parameters = new ShareParameters[ShareEngine.Width];
+            var appeals = new double[ShareEngine.Width][];
+            for (var lane = 0; lane < ShareEngine.Width; lane++)
+            {
+                var run = Math.Min(first + lane, end - 1);
+                var stream = RandomStream.For(options.Seed, run);
+                var drawn = source.Draw(stream, n).Drawn(stream);
+                (parameters[lane], appeals[lane]) = (drawn.Parameters.Checked(), [.. drawn.Appeals]);
+                inputs[run] = [.. varies.Select(name => drawn.Parameters.Get(name)), .. appeals[lane]];
+            }
+
+            ulong Index(int lane) => (ulong)Math.Min(first + lane, end - 1);
+            engine.Start(parameters, appeals, Vector256.Create(Index(0), Index(1), Index(2), Index(3)));
+            recorder.Start();
+            var periods = simulator.Periods;
+            var lanes = Math.Min(ShareEngine.Width, end - first);
+            for (var lane = 0; lane < lanes && first + lane < kept; lane++) paths[first + lane] = new double[(periods + 1) * n];
+            Keep(0);
+            for (var t = 1; t <= periods; t++)
+            {
+                engine.Step(t);
+                recorder.Take(engine.Total);
+                Keep(t);
+            }
+
+            for (var lane = 0; lane < lanes; lane++)
+            {
+                for (var i = 0; i < n; i++) final[(first + lane) * n + i] = engine.Total[i][lane];
+                for (var rule = 0; rule < DominanceRecorder.Rules; rule++)
+                    (atEnd[rule][first + lane], held[rule][first + lane]) = (recorder.AtEnd(rule, lane), recorder.Held(rule, lane));
+            }
+
+            void Keep(int t)
+            {
+                for (var lane = 0; lane < lanes && first + lane < kept; lane++)
+                {
+                    for (var i = 0; i < n; i++) paths[first + lane][t * n + i] = engine.Total[i][lane];
+                }
+            }
+        }
+
+        EnsembleRuns Packed()
+        {
+            int[] whole = [.. Enumerable.Range(0, count).Where(run => finished[run / Block])];
+            ulong[][] Of(ulong[][] masks) => [.. masks.Select(rule => whole.Select(run => rule[run]).ToArray())];
+            return new EnsembleRuns(n, [.. whole.SelectMany(run => final.Skip(run * n).Take(n))], Of(atEnd), Of(held), [.. whole.Select(run => inputs[run])], [.. whole.Where(run => run < kept).Select(run => paths[run])]);
+        }
+    }
+}

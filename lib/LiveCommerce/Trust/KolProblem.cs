@@ -1,0 +1,151 @@
+using LiveCommerce.Numerics;
+
+namespace LiveCommerce.Trust;
+
+/// <summary>The KOL's sessions as a grid problem: trust, and the audience when asked for; state = trust * audience points + audience.</summary>
+internal readonly struct KolProblem : IGridProblem
+{
+    private readonly KolSetting setting;
+    private readonly AudienceSetting? audience;
+    private readonly double low, step, audienceLow, audienceStep;
+    private readonly int points, audiencePoints;
+    private readonly double[] viewsTimesAds, viewsTimesProducts, kept, trusted, size, ads, products, drift, shocks, weights;
+
+    public KolProblem(KolSetting setting, KolPolicyOptions options)
+    {
+        this.setting = setting;
+        audience = options.Audience;
+        low = options.LowestTrust;
+        points = options.TrustPoints;
+        step = (options.HighestTrust - low) / (points - 1);
+        audiencePoints = audience?.Points ?? 1;
+        audienceLow = audience?.Lowest ?? 0;
+        audienceStep = audience is null ? 1 : (audience.Highest - audience.Lowest) / (audiencePoints - 1);
+        var most = options.ObservedMostSold ?? 1;
+        List<(double Ads, double Products)> controls = [];
+        for (var a = 0; a * options.ShareStep <= options.MostAds + 1e-9; a++)
+        {
+            for (var p = 0; p * options.ShareStep <= options.MostProducts + 1e-9; p++)
+                if ((a + p) * options.ShareStep <= most + 1e-9) controls.Add((a * options.ShareStep, p * options.ShareStep));
+        }
+
+        ads = [.. controls.Select(c => c.Ads)];
+        products = [.. controls.Select(c => c.Products)];
+        drift = [.. controls.Select(c => setting.Drift(c.Ads, c.Products))];
+        double origin = low, width = step;
+        double[] trust = [.. Enumerable.Range(0, points).Select(i => origin + i * width)];
+        viewsTimesAds = [.. trust.Select(t => setting.ViewsAt(t) * setting.AdFee)];
+        viewsTimesProducts = [.. trust.Select(t => setting.ViewsAt(t) * setting.OrderValue * setting.CommissionRate * setting.ConversionAt(t))];
+        kept = [.. trust.Select(t => setting.Persistence * t)];
+        trusted = [.. trust.Select(t => 1 / (1 + Math.Exp(-t)))];
+        double audienceOrigin = audienceLow, audienceWidth = audienceStep;
+        size = [.. Enumerable.Range(0, audiencePoints).Select(i => Math.Exp(audienceOrigin + i * audienceWidth))];
+        if (setting.TrustNoise > 0)
+        {
+            var rule = Quadrature.GaussHermite(7);
+            shocks = [.. rule.Nodes.Select(z => Math.Sqrt(2) * setting.TrustNoise * z)];
+            weights = [.. rule.Weights.Select(w => w / Math.Sqrt(Math.PI))];
+        }
+        else
+        {
+            shocks = [0];
+            weights = [1];
+        }
+    }
+
+    public int States => points * audiencePoints;
+
+    public int Controls => ads.Length;
+
+    public double Ads(int control) => ads[control];
+
+    public double Products(int control) => products[control];
+
+    public double Trust(int point) => low + point * step;
+
+    public double Reward(int state, int control)
+    {
+        var (t, f) = audiencePoints == 1 ? (state, 0) : Math.DivRem(state, audiencePoints);
+        return size[f] * (viewsTimesAds[t] * ads[control] + viewsTimesProducts[t] * products[control]) - setting.SessionCost;
+    }
+
+    public double Next(int state, int control, double[] values)
+    {
+        if (audiencePoints == 1) return AtTrust(kept[state] + drift[control], 0, 0, values);
+        var (t, f) = Math.DivRem(state, audiencePoints);
+        var position = f + Growth(trusted[t], control) / audienceStep;
+        var cell = Math.Clamp((int)position, 0, audiencePoints - 2);
+        return AtTrust(kept[t] + drift[control], cell, Math.Clamp(position - cell, 0, 1), values);
+    }
+
+    /// <summary>Next state of any trust and log audience, not only those of the grid.</summary>
+    public (double Trust, double Audience) Step(double trust, double audienceNow, double adsShare, double productShare, double shock)
+    {
+        var next = Math.Clamp(setting.Persistence * trust + setting.Drift(adsShare, productShare) + shock, low, low + (points - 1) * step);
+        if (audience is null) return (next, 0);
+        var share = 1 / (1 + Math.Exp(-trust));
+        var grown = audienceNow + audience.ContentGrowth * (1 - adsShare - productShare) * share - audience.SellingLoss * (adsShare + productShare) * (1 - share);
+        return (next, Math.Clamp(grown, audience.Lowest, audience.Highest));
+    }
+
+    public double Earns(double trust, double audienceNow, double adsShare, double productShare) =>
+        Math.Exp(audienceNow) * (setting.Earns(trust, adsShare, productShare) + setting.SessionCost) - setting.SessionCost;
+
+    /// <summary>Best control of any state, by one look ahead.</summary>
+    public int Greedy(double trust, double audienceNow, double discount, double[] values)
+    {
+        var best = double.NegativeInfinity;
+        var choice = 0;
+        for (var c = 0; c < ads.Length; c++)
+        {
+            var worth = Earns(trust, audienceNow, ads[c], products[c]);
+            if (discount > 0)
+            {
+                var (_, grown) = Step(trust, audienceNow, ads[c], products[c], 0);
+                var position = audience is null ? 0 : (grown - audienceLow) / audienceStep;
+                var cell = audience is null ? 0 : Math.Clamp((int)position, 0, audiencePoints - 2);
+                worth += discount * AtTrust(setting.Persistence * trust + drift[c], cell, position - cell, values);
+            }
+
+            if (!(worth > best)) continue;
+            best = worth;
+            choice = c;
+        }
+
+        return choice;
+    }
+
+    /// <summary>Value at any state.</summary>
+    public double ValueAt(double trust, double audienceNow, double[] values)
+    {
+        var position = audience is null ? 0 : (audienceNow - audienceLow) / audienceStep;
+        var cell = audience is null ? 0 : Math.Clamp((int)position, 0, audiencePoints - 2);
+        return Between(trust, cell, position - cell, values);
+    }
+
+    private double Growth(double share, int control)
+    {
+        var sold = ads[control] + products[control];
+        return audience!.ContentGrowth * (1 - sold) * share - audience.SellingLoss * sold * (1 - share);
+    }
+
+    private double AtTrust(double trust, int cell, double part, double[] values)
+    {
+        if (shocks.Length == 1) return Between(trust, cell, part, values);
+        double sum = 0;
+        for (var i = 0; i < shocks.Length; i++) sum += weights[i] * Between(trust + shocks[i], cell, part, values);
+        return sum;
+    }
+
+    private double Between(double trust, int cell, double part, double[] values)
+    {
+        var position = Math.Clamp((trust - low) / step, 0, points - 1);
+        var at = Math.Min((int)position, points - 2);
+        var share = position - at;
+        if (audiencePoints == 1) return values[at] + share * (values[at + 1] - values[at]);
+        var corner = at * audiencePoints + cell;
+        var left = values[corner] + part * (values[corner + 1] - values[corner]);
+        var right = values[corner + audiencePoints] + part * (values[corner + audiencePoints + 1] - values[corner + audiencePoints]);
+        return left + share * (right - left);
+    }
+}

@@ -1,0 +1,15 @@
+using Workbench.Runs;
+
+namespace Workbench.Cli.Progress;
+
+/// <summary>Why a notebook stopped: its cell, the error, the lines of cells that led to it.</summary>
+internal static class CellFailure
+{
+    public static IEnumerable<string> Lines(NotebookRecord record)
+    {
+        if (record.StoppedAt is not { } cell) yield break;
+        var error = cell.Outputs.LastOrDefault(output => output["output_type"]!.GetValue<string>() == "error");
+        yield return $"{record.Notebook.Id}(cell {cell.Index + 1} {cell.Id}): {error?["ename"]}: {error?["evalue"]}";
+        foreach (var line in error?["traceback"]?.AsArray().Select(line => line!.GetValue<string>()) ?? []) yield return "    " + line;
+    }
+}

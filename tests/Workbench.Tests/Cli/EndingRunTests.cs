@@ -1,0 +1,91 @@
+using Xunit;
+
+namespace Workbench.Tests.Cli;
+
+/// <summary>How a run ends when it does not come to its own end.</summary>
+public sealed class EndingRunTests
+{
+    private static readonly Dictionary<string, string?> Plain = [];
+
+    [Fact]
+    public async Task An_endless_loop_is_ended_at_the_time_limit_with_the_reason_saved()
+    {
+        using var place = new SmallWorkbench()
+            .With("01-csharp", SmallWorkbench.CSharp("Console.WriteLine(\"begun\");"), SmallWorkbench.CSharp("while (true) { }"), SmallWorkbench.CSharp("\"never\""))
+            .With("02-fsharp", SmallWorkbench.FSharp("while true do ()"));
+        using var running = Command.Start(place.Path, Plain, "run", "--timeout", "3");
+        var ended = await running.EndAsync();
+
+        Assert.Equal(6, ended.Code);
+        Assert.InRange(ended.Seconds, 6, 60);
+        Assert.False(await running.LeavesAProcessAsync());
+        Assert.Contains("begun", place.Executed("01-csharp")["cells"]![0]!["outputs"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("The cell ran longer than 3 s and its process was ended.", place.Executed("01-csharp")["cells"]![1]!["outputs"]![0]!["evalue"]!.GetValue<string>());
+        Assert.Empty(place.Executed("01-csharp")["cells"]![2]!["outputs"]!.AsArray());
+        Assert.Equal("OutOfTime", place.Executed("02-fsharp")["cells"]![0]!["outputs"]![0]!["ename"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Fail_fast_leaves_the_notebooks_behind_the_failure_out()
+    {
+        using var place = new SmallWorkbench().With("01-fails", SmallWorkbench.CSharp("no such name")).With("02-well", SmallWorkbench.CSharp("1"));
+        var ended = await Command.RunAsync(place.Path, "run", "--fail-fast");
+
+        Assert.Equal(1, ended.Code);
+        Assert.Equal(["01-fails.ipynb"], Directory.EnumerateFiles(Path.Combine(place.Latest, "notebooks")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_cell_that_ends_its_own_process_is_a_failure_with_a_reason()
+    {
+        using var place = new SmallWorkbench().With("01-leaves", SmallWorkbench.CSharp("Environment.Exit(0);")).With("02-well", SmallWorkbench.CSharp("1"));
+        var ended = await Command.RunAsync(place.Path, "run");
+
+        Assert.Equal(1, ended.Code);
+        Assert.Contains("WorkerLost", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 notebooks", ended.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Interrupted_it_writes_no_run_and_leaves_nothing_behind()
+    {
+        using var place = new SmallWorkbench().With("01-long", SmallWorkbench.CSharp("1"), SmallWorkbench.CSharp("Thread.Sleep(60_000);"));
+        using var running = Command.Start(place.Path, Plain, "run");
+        await running.HearAsync("cell 2/2");
+        running.Signal("INT");
+        var ended = await running.EndAsync();
+
+        Assert.Equal(130, ended.Code);
+        Assert.Contains("Interrupted", ended.Errors, StringComparison.Ordinal);
+        Assert.Empty(place.RunFolders);
+        Assert.False(await running.LeavesAProcessAsync());
+    }
+
+    [Fact]
+    public async Task Killed_it_leaves_no_worker_and_no_run_that_looks_whole()
+    {
+        using var place = new SmallWorkbench().With("01-long", SmallWorkbench.CSharp("1"), SmallWorkbench.CSharp("while (true) { }"));
+        using var running = Command.Start(place.Path, Plain, "run");
+        await running.HearAsync("cell 2/2");
+        running.Signal("KILL");
+        await running.EndAsync();
+
+        Assert.Empty(place.RunFolders);
+        Assert.False(await running.LeavesAProcessAsync());
+    }
+
+    [Fact]
+    public async Task What_a_killed_run_had_begun_to_write_goes_with_the_next_run_and_earlier_runs_stay()
+    {
+        using var place = new SmallWorkbench().With("01-well", SmallWorkbench.CSharp("1"));
+        Assert.Equal(0, (await Command.RunAsync(place.Path, "run")).Code);
+        var earlier = Assert.Single(place.RunFolders);
+        var left = Path.Combine(place.Runs, ".partial-20240101T000000Z-000000000000-999999999");
+        Directory.CreateDirectory(Path.Combine(left, "figures"));
+
+        Assert.Equal(0, (await Command.RunAsync(place.Path, "run", "--force")).Code);
+        Assert.False(Directory.Exists(left));
+        Assert.Equal(2, place.RunFolders.Count);
+        Assert.Contains(earlier, place.RunFolders);
+    }
+}
