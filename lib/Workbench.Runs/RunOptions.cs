@@ -32,6 +32,12 @@ public sealed record RunOptions
         .. Secrets.Select(name => new ParameterAssignment(name, new ParameterValue.Secret(name), "--secret")),
     ];
 
+    /// <summary>Run notebooks that are up to date as well.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>How many notebooks run at a time, from 1.</summary>
+    public int Jobs { get; init; } = 1;
+
     /// <summary>Stop after the first notebook that fails.</summary>
     public bool FailFast { get; init; }
 }

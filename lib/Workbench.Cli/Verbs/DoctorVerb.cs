@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using LiveCommerce.Charts;
 using LiveCommerce.Charts.Export;
+using Workbench.Kernel.Jupyter;
 
 namespace Workbench.Cli.Verbs;
 
@@ -24,9 +25,17 @@ internal static class DoctorVerb
         Console.WriteLine(browser.Program is { } found ? $"browser   {found.Path}" : $"browser   missing: {browser.Message}");
         Console.WriteLine($"fonts     {Fonts()}");
         Console.WriteLine($"jupyter   {Said("jupyter", "--version") ?? "missing: only needed to open notebooks outside VS Code"}");
+        Console.WriteLine($"kernels   {Kernels()}");
         var drive = new DriveInfo(Path.GetFullPath("."));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"disk      {drive.AvailableFreeSpace / 1e9:0} GB free; a run takes about 0.1 GB"));
         return (int)ExitCode.Well;
+    }
+
+    private static string Kernels()
+    {
+        var folder = JupyterFolders.Of(null).Kernels;
+        var ours = KernelSpecs.Installed(folder);
+        return ours.Count > 0 ? $"{string.Join(", ", ours)} in {folder}" : "not installed: 'workbench kernel install' lets VS Code and Jupyter open the notebooks";
     }
 
     private static string Fonts()

@@ -8,6 +8,7 @@ namespace Workbench.Kernel.Jupyter;
 /// <summary>Serves one engine to Jupyter clients: Jupyter, VS Code, nbclient, papermill.</summary>
 public static class KernelServer
 {
+    private static readonly TimeSpan Watch = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>Runs until a client asks for shutdown, the parent process ends, or it is cancelled.</summary>
@@ -19,7 +20,7 @@ public static class KernelServer
     public static async Task RunAsync(string connectionFile, Language defaultLanguage, int? parentProcess = null, CancellationToken cancellation = default)
     {
         var connection = Connection.Parse(await File.ReadAllTextAsync(connectionFile, cancellation).ConfigureAwait(false), connectionFile);
-        await using var kernel = await NotebookKernel.StartAsync(new KernelOptions { DefaultLanguage = defaultLanguage }).ConfigureAwait(false);
+        await using var kernel = await NotebookKernel.StartAsync(new KernelOptions { DefaultLanguage = defaultLanguage, DrawInPage = true }).ConfigureAwait(false);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var requests = new BlockingCollection<JupyterMessage>();
         using var cells = new CellRunner(kernel, Patience);
@@ -38,8 +39,8 @@ public static class KernelServer
         new Thread(() => Serve(shell, requests, end.Token), maxStackSize: 16 << 20) { IsBackground = true, Name = "cells" }.Start();
         while (!end.IsCancellationRequested)
         {
-            if (parentProcess is { } parent && !ParentProcess.IsAlive(parent)) return;
-            await Task.WhenAny(Task.Delay(TimeSpan.FromSeconds(1), end.Token)).ConfigureAwait(false);
+            if (parentProcess is { } parent && !ParentProcess.IsAlive(parent)) Environment.Exit(0);
+            await Task.WhenAny(Task.Delay(Watch, end.Token)).ConfigureAwait(false);
         }
 
         // the last replies leave

@@ -48,13 +48,16 @@ internal sealed partial class FSharpSession
     /// <summary>Whether a cell can be run as it stands.</summary>
     public Completeness Completeness(string code)
     {
-        const string File = "cell.fsx";
-        var (options, _) = session.InteractiveChecker.GetParsingOptionsFromCommandLineArgs(ListModule.OfSeq([File]), ListModule.Empty<string>(), FSharpOption<bool>.Some(true), null);
-        var parsed = FSharpAsync.RunSynchronously(session.InteractiveChecker.ParseFile(File, SourceText.ofString(code), options, FSharpOption<bool>.Some(false), null), null, null);
-        var errors = parsed.Diagnostics.Where(diagnostic => diagnostic.Severity.IsError).ToList();
+        var errors = Parse(code, "cell.fsx").Diagnostics.Where(diagnostic => diagnostic.Severity.IsError).ToList();
         if (errors.Count == 0) return Kernel.Completeness.Whole;
         var unexpected = errors.Any(error => error.ErrorNumber == 10 && error.Message.StartsWith("Unexpected symbol", StringComparison.Ordinal));
         return !unexpected && errors.Any(error => Mendable.Contains(error.ErrorNumber) || error.Message.StartsWith("Incomplete", StringComparison.Ordinal)) ? Kernel.Completeness.Open : Kernel.Completeness.Faulty;
+    }
+
+    private FSharpParseFileResults Parse(string code, string file)
+    {
+        var (options, _) = session.InteractiveChecker.GetParsingOptionsFromCommandLineArgs(ListModule.OfSeq([file]), ListModule.Empty<string>(), FSharpOption<bool>.Some(true), null);
+        return FSharpAsync.RunSynchronously(session.InteractiveChecker.ParseFile(file, SourceText.ofString(code), options, FSharpOption<bool>.Some(false), null), null, null);
     }
 
     private static (int Line, int Column, string Text) Place(string code, int at)

@@ -24,7 +24,7 @@ internal sealed partial class FSharpSession : IDisposable
         var configuration = Shell.FsiEvaluationSession.GetDefaultConfiguration();
         var made = Shell.FsiEvaluationSession.Create(configuration, [.. arguments], TextReader.Null, TextWriter.Null, TextWriter.Null, FSharpOption<bool>.None, null);
         var session = new FSharpSession(made);
-        session.Evaluate("open System\nopen Workbench.Kernel.Display\n", CancellationToken.None);
+        session.Evaluate("open System\nopen Workbench.Kernel.Display\n", null, CancellationToken.None);
         return session;
     });
 
@@ -33,7 +33,7 @@ internal sealed partial class FSharpSession : IDisposable
     public ScriptValue Run(string code, int number, CancellationToken cancellation)
     {
         cell = number;
-        return Evaluate(code, cancellation);
+        return Evaluate(Woven(code) ?? code, code, cancellation);
     }
 
     /// <summary>The variables.</summary>
@@ -54,23 +54,28 @@ internal sealed partial class FSharpSession : IDisposable
     {
         var box = Activator.CreateInstance(typeof(SharedValue<>).MakeGenericType(type), value)!;
         session.AddBoundValue("__b_" + name, box);
-        Evaluate($"let {name} = __b_{name}.Value", CancellationToken.None);
+        Evaluate($"let {name} = __b_{name}.Value", null, CancellationToken.None);
     }
 
     /// <summary>Lets later cells see an assembly.</summary>
     public void Reference(string path)
     {
         CarriedAssemblies.Load(path);
-        Evaluate($"#r @\"{path}\"", CancellationToken.None);
+        Evaluate($"#r @\"{path}\"", null, CancellationToken.None);
     }
 
     public void Dispose() => ((IDisposable)session).Dispose();
 
-    private ScriptValue Evaluate(string code, CancellationToken cancellation)
+    private ScriptValue Evaluate(string code, string? written, CancellationToken cancellation)
     {
         var (result, diagnostics) = session.EvalInteractionNonThrowing(code, $"cell{cell}.fsx", FSharpOption<CancellationToken>.Some(cancellation));
         var errors = diagnostics.Where(diagnostic => diagnostic.Severity.IsError).ToList();
-        if (errors.Count > 0) throw Failure(errors, code);
+        if (errors.Count > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw Failure(errors, written ?? code);
+        }
+
         return result switch
         {
             FSharpChoice<FSharpOption<Shell.FsiValue>, Exception>.Choice2Of2 { Item: var error } => throw Traceback.Failure(error),
@@ -79,6 +84,19 @@ internal sealed partial class FSharpSession : IDisposable
             _ => ScriptValue.None,
         };
     }
+
+    /// <summary>The code with checks in its loops; null when it has none, or when it does not compile with them.</summary>
+    private string? Woven(string code)
+    {
+        if (!Loops().IsMatch(code)) return null;
+        var file = $"cell{cell}.fsx";
+        if (FSharpWeaving.TryWeave(code, file, Parse(code, file).ParseTree) is not { } woven) return null;
+        var (_, checkedFile, _) = session.ParseAndCheckInteraction(woven, null);
+        return checkedFile.Diagnostics.Any(diagnostic => diagnostic.Severity.IsError) ? null : woven;
+    }
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\b(while|for|rec)\b")]
+    private static partial System.Text.RegularExpressions.Regex Loops();
 
     private static bool EndsInExpression(Shell.FsiValue value) => value.ReflectionType != typeof(void);
 

@@ -6,6 +6,8 @@ namespace Workbench.Kernel.Sessions;
 /// <summary>The lines of cells, and of the libraries beneath, that led to an exception.</summary>
 internal static partial class Traceback
 {
+    private const int MostLines = 24;
+
     public static ScriptFailure Failure(Exception error)
     {
         while (error is AggregateException { InnerExceptions.Count: 1 } or System.Reflection.TargetInvocationException && error.InnerException is { } inner) error = inner;
@@ -16,6 +18,7 @@ internal static partial class Traceback
                 lines.Add($"   at cell {match.Groups[1].Value}, line {frame.GetFileLineNumber()}");
         }
 
+        if (lines.Count > MostLines) lines = [.. lines.Take(MostLines / 2), $"   ... {lines.Count - MostLines} more ...", .. lines.TakeLast(MostLines / 2)];
         if (CellContext.Current?.Interrupted.IsCancellationRequested == true && error is OperationCanceledException or ThreadInterruptedException)
             return new ScriptFailure("Interrupted", "the cell was interrupted", ["Interrupted: the cell was interrupted", .. lines.Skip(1)]);
         if (error.InnerException is { } cause) lines.Add($"   because of {cause.GetType().Name}: {cause.Message}");

@@ -23,8 +23,8 @@ public sealed class NotebookKernelTests(KernelFixture fixture)
     [InlineData("1 + 1", "2")]
     [InlineData("var a = 20;\na * 2", "40")]
     [InlineData("#!fsharp\nlet b = 3\nb * 7", "21")]
-    [InlineData("#!fsharp\nSome 3", "Some(3)")]
-    [InlineData("#!fsharp\n[1; 2; 3]", "[1, 2, 3]")]
+    [InlineData("#!fsharp\nSome 3", "Some 3")]
+    [InlineData("#!fsharp\n[1; 2; 3]", "[1; 2; 3]")]
     [InlineData("0.1", "0.1")]
     [InlineData("new DateTime(2024, 6, 1)", "2024-06-01")]
     public async Task The_last_expression_is_the_result(string code, string text)
