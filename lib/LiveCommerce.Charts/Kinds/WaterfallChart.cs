@@ -20,7 +20,7 @@ public static class WaterfallChart
         var changes = all.Select(part => part.Value ?? 0).ToList();
         var ends = changes.Select((_, index) => start + changes.Take(index + 1).Sum()).ToArray();
         var last = start + changes.Sum();
-        string[] names = [$"<b>{from}</b><br>{Whole(start, percent)}", .. all.Select(part => $"{part.Label}<br>{Change(part, percent)}"), $"<b>{to}</b><br>{Whole(last, percent)}"];
+        string[] names = [$"<b>{before}</b><br>{Whole(start, percent)}", .. all.Select(part => $"{part.Label}<br>{Change(part, percent)}"), $"<b>{after}</b><br>{Whole(last, percent)}"];
         double[] reached = [start, last, .. ends, .. all.Select((part, i) => ends[i] + (part.High ?? part.Value ?? 0) - (part.Value ?? 0))];
         return Plot.Of(
             new
