@@ -18,6 +18,7 @@ try
         ParamsVerb.Make(),
         CompareVerb.Make(),
         ExportVerb.Make(),
+        ReportVerb.Make(),
         TraceVerb.Make(),
         CheckVerb.Make(),
         SynthVerb.Make(),
