@@ -33,4 +33,7 @@ public enum Language
 
     /// <summary>Mermaid diagrams.</summary>
     Mermaid,
+
+    /// <summary>Text kept under a name, to be shared.</summary>
+    Value,
 }
