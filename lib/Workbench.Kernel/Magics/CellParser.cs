@@ -14,6 +14,8 @@ internal static class CellParser
         ["md"] = Language.Markdown,
         ["html"] = Language.Html,
         ["mermaid"] = Language.Mermaid,
+        ["javascript"] = Language.JavaScript,
+        ["js"] = Language.JavaScript,
         ["value"] = Language.Value,
     };
 
