@@ -10,10 +10,23 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 try
 {
+    StoreOption.Read();
     var words = ParameterWords.Take(args);
     var root = new RootCommand("Research on livestream commerce: run the notebooks, check the data, export what they show.")
     {
-        RunVerb.Make(words.Assignments), ParamsVerb.Make(), CheckVerb.Make(), SynthVerb.Make(), DoctorVerb.Make(), KernelVerb.Make(), WorkerVerb.Make(),
+        RunVerb.Make(words.Assignments),
+        RunVerb.MakeStatus(words.Assignments),
+        ParamsVerb.Make(),
+        CompareVerb.Make(),
+        ExportVerb.Make(),
+        ReportVerb.Make(),
+        TraceVerb.Make(),
+        CheckVerb.Make(),
+        SynthVerb.Make(),
+        KernelVerb.Make(),
+        DoctorVerb.Make(),
+        WorkerVerb.Make(),
+        SweepVerb.MakeShard(),
     };
     var parsed = root.Parse(words.Rest);
     IReadOnlyList<string> wrong = words.Error is { } error ? [error] : Usage.Explain(parsed);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Workbench.Runs.Notebooks;
 using Workbench.Runs.Parameters;
+using Workbench.Runs.Reuse;
 using Workbench.Runs.Workers;
 
 namespace Workbench.Runs;
@@ -20,6 +21,9 @@ public sealed record CellRecord(int Index, string Id, CellStatus Status, double 
 /// <param name="Seconds">How long it took, its worker's start included.</param>
 public sealed record NotebookRecord(Notebook Notebook, IReadOnlyList<CellRecord> Cells, IReadOnlyList<InputRead> Reads, double Seconds)
 {
+    /// <summary>What its outputs depend on.</summary>
+    public NotebookKey? Key { get; init; }
+
     /// <summary>How it ended.</summary>
     public CellStatus Status => Cells.Count == 0 ? CellStatus.Ran : Cells[^1].Status;
 

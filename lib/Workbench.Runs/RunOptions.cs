@@ -24,6 +24,9 @@ public sealed record RunOptions
     /// <summary>Variables of the environment whose values are masked in all that is written.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
+    /// <summary>Address of the store that takes the place of <c>data/sessions</c>, without what is secret; null for none. What it holds can change unseen, so notebooks always run.</summary>
+    public string? Store { get; init; }
+
     /// <summary>All values given: the seed first, then the parameters, then the secrets.</summary>
     internal IEnumerable<ParameterAssignment> Given() =>
     [
@@ -31,6 +34,12 @@ public sealed record RunOptions
         .. Parameters,
         .. Secrets.Select(name => new ParameterAssignment(name, new ParameterValue.Secret(name), "--secret")),
     ];
+
+    /// <summary>Run notebooks that are up to date as well.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>How many notebooks run at a time, from 1.</summary>
+    public int Jobs { get; init; } = 1;
 
     /// <summary>Stop after the first notebook that fails.</summary>
     public bool FailFast { get; init; }

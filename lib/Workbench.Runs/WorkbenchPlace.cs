@@ -9,14 +9,18 @@ public sealed record WorkbenchPlace(string Root)
 {
     /// <summary>The workbench around a folder.</summary>
     /// <exception cref="DataFaultException">There is none.</exception>
-    public static WorkbenchPlace Around(string folder)
+    public static WorkbenchPlace Around(string folder) => TryAround(folder)
+        ?? throw new DataFaultException([new Fault(folder, 0, 0, "RUN001", "no workbench here or above", "a folder with notebooks/ and data/", "start inside the repository")]);
+
+    /// <summary>The workbench around a folder; null when there is none.</summary>
+    public static WorkbenchPlace? TryAround(string folder)
     {
         for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
         {
             if (Directory.Exists(Path.Combine(at.FullName, "notebooks")) && Directory.Exists(Path.Combine(at.FullName, "data"))) return new WorkbenchPlace(at.FullName);
         }
 
-        throw new DataFaultException([new Fault(folder, 0, 0, "RUN001", "no workbench here or above", "a folder with notebooks/ and data/", "start inside the repository")]);
+        return null;
     }
 
     /// <summary>All notebooks, in the order of their numbers.</summary>

@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 using LiveCommerce.Charts;
 using LiveCommerce.Charts.Export;
 using LiveCommerce.Data;
-using LiveCommerce.Data.Frames;
 using LiveCommerce.Data.Package;
 using Workbench.Runs.Folders;
 using Workbench.Runs.Notebooks;
 using Workbench.Runs.Parameters;
 using Workbench.Runs.Report;
+using Workbench.Runs.Reuse;
 using Workbench.Runs.Workers;
 
 namespace Workbench.Runs;
@@ -21,6 +21,10 @@ namespace Workbench.Runs;
 public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program, RunOptions options, IRunProgress progress)
 {
     private readonly Dictionary<string, double> phases = new(StringComparer.Ordinal);
+    private readonly EarlierRuns earlier = new(options.Out ?? Path.Combine(place.Root, "runs"));
+    private readonly RunPlan keys = new(options.Data ?? Path.Combine(place.Root, "data"), notebook => GivenTo(options, notebook), options.Store);
+
+    private string Runs => options.Out ?? Path.Combine(place.Root, "runs");
 
     /// <summary>Runs notebooks and writes the run folder.</summary>
     /// <param name="paths">The notebooks, in order.</param>
@@ -29,20 +33,28 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     public async Task<RunOutcome> RunAsync(IReadOnlyList<string> paths, DateTime started, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        var notebooks = Prepared(paths);
-        var records = await TimedAsync("notebooks", () => RunNotebooksAsync(notebooks, cancellation)).ConfigureAwait(false);
+        var plan = Plan(paths);
+        foreach (var planned in plan) progress.Say(planned.ToString());
+        if (UpToDate(plan) is { } folderOfAll)
+        {
+            RunFolder.PointLatest(Runs, Path.GetFileName(folderOfAll));
+            var all = plan.Select(planned => planned.Earlier!.Record()).ToList();
+            return new RunOutcome(folderOfAll, all, Collected.From(all.Select(record => record.Notebook)));
+        }
+
+        var records = await TimedAsync("notebooks", () => RunNotebooksAsync(plan, cancellation)).ConfigureAwait(false);
         var collected = Collected.From(records.Select(record => record.Notebook));
-        using var folder = RunFolder.Begin(options.Out ?? Path.Combine(place.Root, "runs"), started, HashOf(notebooks, records));
+        using var folder = RunFolder.Begin(Runs, started, HashOf(records));
         foreach (var record in records) folder.Write($"notebooks/{record.Notebook.Id}.ipynb", record.Notebook.ToJson());
         folder.Write("numbers.json", new JsonArray([.. collected.Numbers.Select(number => (JsonNode)number.DeepClone())]));
         folder.Write("claims.json", new JsonArray([.. collected.Claims.Select(claim => (JsonNode)claim.DeepClone())]));
         var browser = await TimedAsync("figures", () => WriteFiguresAsync(folder, collected, records, cancellation)).ConfigureAwait(false);
         await TimedAsync("report", () =>
         {
-            folder.Write("report.html", ReportPage.Write(Report(records)));
+            folder.Write("report.html", ReportPage.Write(ReportSources.Of(records.Select(record => record.Notebook), options.Data ?? Path.Combine(place.Root, "data"))));
             return Task.FromResult(0);
         }).ConfigureAwait(false);
-        folder.Write("manifest.json", Manifest.Of(started, options, records, phases, browser, place.Root));
+        folder.Write("manifest.json", Manifest.Of(started, options, records, Kept(records), phases, browser, place.Root));
         folder.Write("log.txt", string.Concat(records.Select(record => $"{record.Notebook.Id}  {record.Status}  {record.Cells.Count} cells  {record.Seconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} s\n")));
         return new RunOutcome(folder.Publish(), records, collected);
     }
@@ -54,13 +66,19 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     public async Task<NotebookRecord> RunOneAsync(string path, string output, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var record = (await RunNotebooksAsync(Prepared([path]), cancellation).ConfigureAwait(false))[0];
+        var record = await RecordAsync(path, cancellation).ConfigureAwait(false);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
         var aside = output + ".partial";
         await File.WriteAllTextAsync(aside, record.Notebook.ToJson(), cancellation).ConfigureAwait(false);
         File.Move(aside, output, overwrite: true);
         return record;
     }
+
+    /// <summary>Runs one notebook and writes nothing.</summary>
+    /// <param name="path">The notebook.</param>
+    /// <param name="cancellation">Ends the worker.</param>
+    public async Task<NotebookRecord> RecordAsync(string path, CancellationToken cancellation) =>
+        (await RunNotebooksAsync([new PlannedNotebook(Prepared([path])[0], null, "")], cancellation).ConfigureAwait(false))[0];
 
     /// <summary>The notebooks with the parameters of this run, all checked before any cell runs.</summary>
     private List<Notebook> Prepared(IReadOnlyList<string> paths)
@@ -72,31 +90,48 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         return faults.Count == 0 ? notebooks : throw new DataFaultException(faults);
     }
 
-    private async Task<IReadOnlyList<NotebookRecord>> RunNotebooksAsync(List<Notebook> notebooks, CancellationToken cancellation)
+    /// <summary>The input files with the descriptors of their packages, each kept beside the runs.</summary>
+    private List<InputRead> Kept(IReadOnlyList<NotebookRecord> records)
     {
-        var runner = new NotebookRunner(options, progress);
-        var records = new List<NotebookRecord>();
-        var next = notebooks.Count > 0 ? await StartAsync(notebooks[0]).ConfigureAwait(false) : null;
-        for (var i = 0; i < notebooks.Count; i++)
+        var files = new InputFiles(options.Data ?? Path.Combine(place.Root, "data"));
+        var store = new InputStore(Runs);
+        var reads = records.SelectMany(record => record.Reads).DistinctBy(read => (read.Path, read.Hash)).ToList();
+        var all = reads.Concat(files.Descriptors(reads.Select(read => read.Path))).OrderBy(read => read.Path, StringComparer.Ordinal).ToList();
+        foreach (var read in all)
         {
-            await using var worker = next!;
-            next = i + 1 < notebooks.Count ? await StartAsync(notebooks[i + 1]).ConfigureAwait(false) : null;
-            progress.Notebook(notebooks[i], i + 1, notebooks.Count);
-            try
-            {
-                records.Add(await runner.RunAsync(notebooks[i], worker, cancellation).ConfigureAwait(false));
-            }
-            catch (OperationCanceledException)
-            {
-                if (next is not null) await next.DisposeAsync().ConfigureAwait(false);
-                throw;
-            }
-
-            progress.Ended(records[^1]);
-            if (options.FailFast && records[^1].Status != CellStatus.Ran) break;
+            if (files.PathOf(read.Path) is { } path) store.Keep(path, read.Hash);
         }
 
-        if (next is not null && records.Count < notebooks.Count) await next.DisposeAsync().ConfigureAwait(false);
+        return all;
+    }
+
+    /// <summary>What a run of these notebooks would do, and why; nothing is run or written.</summary>
+    public IReadOnlyList<PlannedNotebook> Plan(IReadOnlyList<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        return keys.Of(Prepared(paths), earlier, options.Force ? "--force" : options.Store is { } store ? $"what {store} holds can change unseen" : null);
+    }
+
+    /// <summary>The earlier run that is the one asked for; null when anything is to be done.</summary>
+    private string? UpToDate(IReadOnlyList<PlannedNotebook> plan) =>
+        plan.Count > 0 && plan.All(planned => planned.IsUpToDate) ? earlier.Whole([.. plan.Select(planned => planned.Earlier!)], BrowserProgram.Find().Program is not null) : null;
+
+    private async Task<IReadOnlyList<NotebookRecord>> RunNotebooksAsync(IReadOnlyList<PlannedNotebook> plan, CancellationToken cancellation)
+    {
+        var waiting = plan.Where(planned => !planned.IsUpToDate).Select(planned => planned.Notebook).ToList();
+        var ran = await new NotebookQueue(waiting, options, progress, StartAsync).RunAsync(cancellation).ConfigureAwait(false);
+        var records = new List<NotebookRecord>();
+        foreach (var planned in plan)
+        {
+            if (planned.Earlier is { } found) records.Add(found.Record());
+            else if (ran.TryGetValue(planned.Notebook, out var record)) records.Add(record with { Key = keys.Key(planned.Notebook, record.Reads.Select(read => read.Path)) });
+        }
+
+        foreach (var planned in plan.Where(planned => !planned.IsUpToDate))
+        {
+            foreach (var file in InputFiles.Named(planned.Notebook).Keys) progress.Say($"{planned.Notebook.Id} names {file}, which no data package describes; it counts as an input.");
+        }
+
         return records;
     }
 
@@ -111,7 +146,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         foreach (var figure in collected.Figures)
         {
             var id = figure["id"]!.GetValue<string>();
-            var stamp = Stamp(id, records.First(record => record.Notebook.Id == figure["notebook"]!.GetValue<string>()));
+            var stamp = Stamp(figure, records.First(record => record.Notebook.Id == figure["notebook"]!.GetValue<string>()));
             folder.Write($"figures/{id}.json", figure.DeepClone());
             folder.Write($"figures/{id}.csv", PlottedRows.ToCsv(figure["rows"]!.AsObject()));
             folder.Write($"figures/{id}.html", FigurePage.Html(figure, stamp));
@@ -149,50 +184,26 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         return null;
     }
 
-    private FigureStamp Stamp(string id, NotebookRecord record) => new()
+    private FigureStamp Stamp(JsonObject figure, NotebookRecord record) => new()
     {
-        Figure = id,
+        Figure = figure["id"]!.GetValue<string>(),
+        Sources = [.. figure["sources"]!.AsArray().Select(source => source!.GetValue<string>())],
         Data = record.Reads.DistinctBy(read => read.Path).OrderBy(read => read.Path, StringComparer.Ordinal).ToDictionary(read => read.Path, read => read.Hash),
-        Parameters = GivenTo(record.Notebook).ToDictionary(assignment => assignment.Name, assignment => assignment.Value.ToString()!, StringComparer.Ordinal),
+        Parameters = GivenTo(options, record.Notebook).ToDictionary(assignment => assignment.Name, assignment => assignment.Value.ToString()!, StringComparer.Ordinal),
         Seed = options.Seed ?? 0,
         Library = Manifest.Version(),
-        Command = RunCommand.Of(record.Notebook.Id, GivenTo(record.Notebook)),
+        Command = RunCommand.Of(record.Notebook.Id, GivenTo(options, record.Notebook)) + (options.Store is { } store ? $" --store {store}" : ""),
     };
 
-    private IReadOnlyList<ParameterAssignment> GivenTo(Notebook notebook)
+    private static IReadOnlyList<ParameterAssignment> GivenTo(RunOptions options, Notebook notebook)
     {
         var declared = NotebookParameters.Of(notebook).Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
         return [.. options.Given().Where(assignment => declared.Contains(assignment.Name)).GroupBy(assignment => assignment.Name).Select(group => group.Last()).OrderBy(assignment => assignment.Name, StringComparer.Ordinal)];
     }
 
-    private ReportInput Report(IReadOnlyList<NotebookRecord> records)
+    private static string HashOf(IReadOnlyList<NotebookRecord> records)
     {
-        var curated = OpenCurated();
-        return new ReportInput
-        {
-            Notebooks = [.. records.Select(record => new ReportNotebook(record.Notebook.Id, JsonNode.Parse(record.Notebook.ToJson())!.AsObject()))],
-            Claims = curated is null ? [] : Frame.Rows(curated.Claims, row => new ReportClaim(row.Text("claim_id"), row.Text("statement"))),
-            Sources = curated is null ? [] : Frame.Rows(curated.Sources, row => new ReportSource(row.Text("source_id"), row.Text("citation"), row.Text("url"), row.Text("verification"))),
-        };
-    }
-
-    private CuratedData? OpenCurated()
-    {
-        var data = options.Data ?? Path.Combine(place.Root, "data");
-        var folder = File.Exists(Path.Combine(data, "curated", DataPackage.DescriptorName)) ? Path.Combine(data, "curated") : data;
-        try
-        {
-            return CuratedData.Open(folder);
-        }
-        catch (DataFaultException)
-        {
-            return null;
-        }
-    }
-
-    private static string HashOf(List<Notebook> notebooks, IReadOnlyList<NotebookRecord> records)
-    {
-        var text = string.Join('\n', notebooks.SelectMany(notebook => notebook.Cells).Select(cell => cell.Source)
+        var text = string.Join('\n', records.SelectMany(record => record.Notebook.Cells).Select(cell => cell.Source)
             .Concat(records.SelectMany(record => record.Reads).Select(read => read.Hash).Order(StringComparer.Ordinal)));
         return DataPackage.HashOf(System.Text.Encoding.UTF8.GetBytes(text))[7..19];
     }

@@ -15,6 +15,9 @@ public sealed record FigureStamp
     /// <summary>SHA-256 of each table read, by its path in the data package.</summary>
     public IReadOnlyDictionary<string, string> Data { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Ids of the sources of the rows plotted.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
     /// <summary>Parameters of the run, as text.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
@@ -32,6 +35,7 @@ public sealed record FigureStamp
     {
         ["figure"] = Figure,
         ["data"] = Map(Data),
+        ["sources"] = new JsonArray([.. Sources.Select(source => (JsonNode)source)]),
         ["parameters"] = Map(Parameters),
         ["seed"] = Seed,
         ["library"] = Library,
@@ -59,6 +63,7 @@ public sealed record FigureStamp
     {
         Figure = read["figure"]!.GetValue<string>(),
         Data = Map(read["data"]),
+        Sources = read["sources"] is JsonArray sources ? [.. sources.Select(source => source?.ToString() ?? "")] : [],
         Parameters = Map(read["parameters"]),
         Seed = read["seed"]?.GetValue<ulong>() ?? 0,
         Library = read["library"]?.GetValue<string>() ?? "",

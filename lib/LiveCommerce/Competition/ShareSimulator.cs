@@ -43,7 +43,6 @@ public sealed class ShareSimulator
     {
         ArgumentNullException.ThrowIfNull(parameters);
         parameters.Checked();
-        var engine = Engine(seed);
         var appeals = new double[table.Platforms];
         if (parameters.AppealSpread > 0)
         {
@@ -51,14 +50,8 @@ public sealed class ShareSimulator
             for (var i = 0; i < appeals.Length; i++) appeals[i] = parameters.AppealSpread * stream.NextNormal();
         }
 
-        engine.Start([parameters, parameters, parameters, parameters], [appeals, appeals, appeals, appeals], Vector256.Create(unchecked((ulong)replicate)));
-        var shares = new List<IReadOnlyList<double>>(Periods + 1) { Row(engine) };
-        for (var t = 1; t <= Periods; t++)
-        {
-            engine.Step(t);
-            shares.Add(Row(engine));
-        }
-
+        var engine = Engine(seed);
+        var shares = Follow(engine, parameters, appeals, replicate);
         var inCategories = Enumerable.Range(0, table.Categories).Select(c => (IReadOnlyList<double>)Enumerable.Range(0, table.Platforms).Select(i => engine.ShareOf(c, i, 0)).ToArray());
         return new SharePath(Market.Ids, shares, [.. inCategories], parameters, seed, Market.Provenance);
     }
@@ -89,6 +82,23 @@ public sealed class ShareSimulator
         }
 
         return result;
+    }
+
+    /// <summary>Shares of every period of one run with given appeals.</summary>
+    internal IReadOnlyList<IReadOnlyList<double>> Path(ShareParameters parameters, double[] appeals, ulong seed, long replicate) =>
+        Follow(Engine(seed), parameters.Checked(), appeals, replicate);
+
+    private List<IReadOnlyList<double>> Follow(ShareEngine engine, ShareParameters parameters, double[] appeals, long replicate)
+    {
+        engine.Start([parameters, parameters, parameters, parameters], [appeals, appeals, appeals, appeals], Vector256.Create(unchecked((ulong)replicate)));
+        var shares = new List<IReadOnlyList<double>>(Periods + 1) { Row(engine) };
+        for (var t = 1; t <= Periods; t++)
+        {
+            engine.Step(t);
+            shares.Add(Row(engine));
+        }
+
+        return shares;
     }
 
     internal ShareEngine Engine(ulong seed) => new(table, seed);

@@ -1,4 +1,4 @@
-using MathNet.Numerics;
+using LiveCommerce.Numerics;
 
 namespace LiveCommerce.Conversion;
 
@@ -52,17 +52,17 @@ public sealed record BetaBinomialRegression
                 var eta = 0.0;
                 for (var j = 0; j < data.Width; j++) eta += data.X[i][j] * point[j];
                 double a = concentration / (1 + Math.Exp(-eta)), b = concentration / (1 + Math.Exp(eta));
-                total += Rising(a, data.Y[i]) + Rising(b, data.N[i] - data.Y[i]) - Rising(concentration, data.N[i]);
+                total += RisingFactorial.Log(a, data.Y[i]) + RisingFactorial.Log(b, data.N[i] - data.Y[i]) - RisingFactorial.Log(concentration, data.N[i]);
             }
 
             return double.IsFinite(total) ? -total : 1e300;
         }
 
         // rho = 1 / (1 + concentration), so the last parameter is the logit of rho.
-        var best = new[] { -1.0, -4 }.Select(logit => Optimum.Find(Minus, [.. start, logit])).MinBy(o => o.Value)!;
+        var best = new[] { -1.0, -4 }.Select(logit => QuasiNewton.Minimise(Minus, [.. start, logit])).MinBy(o => o.Value)!;
         var boundary = best.Point[^1] < -14;
-        double[] beta = best.Point[..^1];
-        var covariance = boundary ? Optimum.Hessian(b => Minus([.. b, best.Point[^1]]), beta).Inverse() : Optimum.Hessian(Minus, best.Point).Inverse();
+        double[] beta = [.. best.Point.SkipLast(1)];
+        var covariance = boundary ? LogitData.Covariance(b => Minus([.. b, best.Point[^1]]), beta) : LogitData.Covariance(Minus, best.Point);
         double Rho(double logit) => 1 / (1 + Math.Exp(-logit));
         var half = boundary ? 0 : Tail.Quantile((1 - level) / 2) * Math.Sqrt(covariance[data.Width, data.Width]);
         var warnings = new List<ModelWarning>();
@@ -78,16 +78,5 @@ public sealed record BetaBinomialRegression
             Warnings = warnings,
             Provenance = data.Provenance,
         };
-    }
-
-    /// <summary>log Gamma(x + count) - log Gamma(x), with its digits kept when x is large.</summary>
-    private static double Rising(double x, double count)
-    {
-        if (count == 0) return 0;
-        if (x > 1e6 * count) return count * (Math.Log(x) + ((count - 1) / (2 * x)));
-        if (count > 40) return SpecialFunctions.GammaLn(x + count) - SpecialFunctions.GammaLn(x);
-        var sum = 0.0;
-        for (var i = 0; i < count; i++) sum += Math.Log(x + i);
-        return sum;
     }
 }

@@ -11,8 +11,9 @@ public static class Decomposition
     /// <param name="factors">Names, 1 to 12.</param>
     /// <param name="first">Values of the first side, 0 or above, in the order of the names.</param>
     /// <param name="second">Values of the second side.</param>
+    /// <param name="provenance">Where the values come from; it goes to the result.</param>
     /// <exception cref="InputException">Lengths differ, a value is negative or not finite, or there are more than 12 factors.</exception>
-    public static RateChange OfProduct(IEnumerable<string> factors, IEnumerable<double> first, IEnumerable<double> second)
+    public static RateChange OfProduct(IEnumerable<string> factors, IEnumerable<double> first, IEnumerable<double> second, Provenance? provenance = null)
     {
         var names = Names(factors);
         var from = Values("first", names, first);
@@ -24,6 +25,7 @@ public static class Decomposition
         return new RateChange(before, after, [.. names.Select((name, i) => new FactorEffect(name, effects[i], safe ? weight * Math.Log(into[i] / from[i]) : null))])
         {
             Warnings = safe ? [] : [ZeroFactor()],
+            Provenance = provenance ?? Provenance.None,
         };
     }
 
@@ -31,9 +33,10 @@ public static class Decomposition
     /// <param name="factors">Names, 1 to 12.</param>
     /// <param name="first">Per factor, its values by group; every factor has the same groups in the same order.</param>
     /// <param name="second">The same for the second side.</param>
+    /// <param name="provenance">Where the values come from; it goes to the result.</param>
     /// <exception cref="InputException">Lengths differ, or a value is negative or not finite.</exception>
     /// <remarks>A factor is replaced in all groups at once: Das Gupta's vector factors. With the weights of the groups as the first factor its effect is the mix effect (Kitagawa 1955).</remarks>
-    public static RateChange OfGroups(IEnumerable<string> factors, IEnumerable<IEnumerable<double>> first, IEnumerable<IEnumerable<double>> second)
+    public static RateChange OfGroups(IEnumerable<string> factors, IEnumerable<IEnumerable<double>> first, IEnumerable<IEnumerable<double>> second, Provenance? provenance = null)
     {
         var names = Names(factors);
         var from = Table("first", names, first);
@@ -58,6 +61,7 @@ public static class Decomposition
         return new RateChange(before, after, [.. names.Select((name, i) => new FactorEffect(name, effects[i], logs?[i]))])
         {
             Warnings = logs is null ? [ZeroFactor()] : [],
+            Provenance = provenance ?? Provenance.None,
         };
 
         double Total(double[][] rows) => Enumerable.Range(0, groups).Sum(g => Product([.. rows.Select(row => row[g])]));
@@ -82,7 +86,7 @@ public static class Decomposition
         string[] names = [.. stages];
         foreach (var group in from.Concat(into))
             if (group.StageRates.Count != names.Length) throw new InputException("MODEL321", $"group '{group.Group}'", $"{group.StageRates.Count} stage rates", $"there are {names.Length} stages", "give one rate per stage");
-        return OfGroups(["mix", .. names], Columns(from), Columns(into)) with { Provenance = Provenance.Combine(from.Concat(into).Select(group => group.Provenance)) };
+        return OfGroups(["mix", .. names], Columns(from), Columns(into), Provenance.Combine(from.Concat(into).Select(group => group.Provenance)));
 
         IEnumerable<IEnumerable<double>> Columns(MixGroup[] side) =>
             [side.Select(group => group.Weight), .. Enumerable.Range(0, names.Length).Select(i => side.Select(group => group.StageRates[i]))];
@@ -112,7 +116,7 @@ public static class Decomposition
         ArgumentNullException.ThrowIfNull(factors);
         string[] names = [.. factors];
         if (names.Length is 0 or > Shapley.MostFactors)
-            throw new InputException("MODEL320", "'factors'", $"{names.Length} factors", $"1 to {Shapley.MostFactors} can be split exactly", "merge neighbouring stages: the effects of merged stages add up");
+            throw new InputException("MODEL320", "'factors'", $"{names.Length} factors", $"1 to {Shapley.MostFactors} can be split exactly", "merge neighbouring stages: their log-mean effects add up exactly, their Shapley effects nearly");
         if (names.Distinct(StringComparer.Ordinal).Count() != names.Length)
             throw new InputException("MODEL320", "'factors'", string.Join(", ", names), "names must differ", "name each factor once");
         return names;

@@ -1,3 +1,5 @@
+using LiveCommerce.Numerics;
+
 namespace LiveCommerce.Conversion;
 
 /// <summary>Funnels of several segments with partial pooling at every stage.</summary>
@@ -64,9 +66,9 @@ public sealed record HierarchicalFunnel
     /// <summary>Last stage per entrant of one segment: the product of its stage draws.</summary>
     public Estimate EndToEnd(string segment)
     {
-        double[] draws = [.. EndToEndDraws(segment).Order()];
+        var draws = EndToEndDraws(segment);
         var n = Segments.First(s => s.Segment == segment).Stages[0].Count;
-        return new Estimate(Stages.Aggregate(1.0, (product, stage) => product * stage.Of(segment).Pooled.Value), Percentile.Interval(draws, Options.Level), Unit.Share, new SampleSize(n), "product of pooled stage rates") { Provenance = Provenance, Warnings = Warnings };
+        return new Estimate(Stages.Aggregate(1.0, (product, stage) => product * stage.Of(segment).Pooled.Value), Quantile.Central(draws, Options.Level, IntervalKind.Credible), Unit.Share, new SampleSize(n), "product of pooled stage rates") { Provenance = Provenance, Warnings = Warnings };
     }
 
     /// <summary>Draws of the end-to-end rate of one segment.</summary>
@@ -75,9 +77,8 @@ public sealed record HierarchicalFunnel
     /// <summary>Draws of the stage rates of one segment, one row per draw.</summary>
     public IReadOnlyList<IReadOnlyList<double>> StageDraws(string segment)
     {
-        int[] index = [.. Stages.Select(stage => stage.Segments.ToList().FindIndex(s => s.Segment == segment))];
-        if (index[0] < 0) _ = Stages[0].Of(segment);
-        return [.. Enumerable.Range(0, Options.Draws).Select(s => (IReadOnlyList<double>)[.. Stages.Select((stage, i) => stage.Draws[s][index[i]])])];
+        IReadOnlyList<double>[] columns = [.. Stages.Select(stage => stage.DrawsOf(segment))];
+        return [.. Enumerable.Range(0, Options.Draws).Select(s => (IReadOnlyList<double>)[.. columns.Select(column => column[s])])];
     }
 
     /// <summary>Probability that a segment has the highest end-to-end rate, in the order of <see cref="Segments"/>.</summary>

@@ -48,7 +48,7 @@ internal sealed class HyperGrid
 
     internal static HyperGrid Of(Func<double, double, double> logPosterior, double startU, double startV)
     {
-        var best = Optimum.Find(p => -logPosterior(p[0], Math.Clamp(p[1], Lowest, Highest)), [startU, startV]);
+        var best = QuasiNewton.Minimise(p => -logPosterior(p[0], Math.Clamp(p[1], Lowest, Highest)), [startU, startV]);
         double[] mode = [best.Point[0], Math.Clamp(best.Point[1], Lowest, Highest)];
         var peak = -best.Value;
         double lowU = mode[0] - 1, highU = mode[0] + 1, lowV = Math.Max(Lowest, mode[1] - 2), highV = Math.Min(Highest, mode[1] + 2);
@@ -97,7 +97,7 @@ internal sealed class HyperGrid
     {
         for (var i = 0; i < Weights.Length; i++)
         {
-            if (Weights[i] < 1e-11) continue;
+            if (Weights[i] < 1e-9) continue;
             var (a, b) = Shapes(Us[i / Vs.Length], Vs[i % Vs.Length]);
             yield return (a, b, Weights[i]);
         }
@@ -131,9 +131,11 @@ internal sealed class HyperGrid
     private static HyperGrid Fill(Func<double, double, double> log, double[] us, double[] vs, double[] mode)
     {
         var weights = new double[us.Length * vs.Length];
-        for (var i = 0; i < us.Length; i++)
+        Parallel.For(0, us.Length, i =>
+        {
             for (var j = 0; j < vs.Length; j++)
                 weights[(i * vs.Length) + j] = log(us[i], vs[j]);
+        });
         var peak = weights.Max();
         for (var i = 0; i < weights.Length; i++) weights[i] = Math.Exp(weights[i] - peak);
         var sum = weights.Sum();

@@ -7,12 +7,16 @@ namespace LiveCommerce.Conversion;
 /// <remarks>Positive part. Around the mean: kept = 1 - (k - 3) variance / sum of squares; around a given centre k - 2 (Efron and Morris 1975).</remarks>
 public sealed record JamesStein(IReadOnlyList<double> Estimates, double Kept, double Centre)
 {
+    /// <summary>Where the values come from.</summary>
+    public Provenance Provenance { get; init; } = Provenance.None;
+
     /// <summary>Shrinks values towards their mean, or towards a given centre.</summary>
     /// <param name="values">At least four around the mean, three around a given centre.</param>
     /// <param name="variance">Known variance of each, above 0.</param>
     /// <param name="centre">A centre fixed before the data; the mean when left out.</param>
+    /// <param name="provenance">Where the values come from; it goes to the result.</param>
     /// <exception cref="NotIdentifiedException">Too few values.</exception>
-    public static JamesStein Of(IEnumerable<double> values, double variance, double? centre = null)
+    public static JamesStein Of(IEnumerable<double> values, double variance, double? centre = null, Provenance? provenance = null)
     {
         ArgumentNullException.ThrowIfNull(values);
         Check.Positive("'variance'", variance);
@@ -24,6 +28,6 @@ public sealed record JamesStein(IReadOnlyList<double> Estimates, double Kept, do
         var middle = centre ?? x.Average();
         var square = x.Sum(v => (v - middle) * (v - middle));
         var kept = square > 0 ? Math.Max(0, 1 - (freedom * variance / square)) : 0;
-        return new JamesStein([.. x.Select(v => middle + (kept * (v - middle)))], kept, middle);
+        return new JamesStein([.. x.Select(v => middle + (kept * (v - middle)))], kept, middle) { Provenance = provenance ?? Provenance.None };
     }
 }

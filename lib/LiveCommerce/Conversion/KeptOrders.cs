@@ -4,7 +4,14 @@ namespace LiveCommerce.Conversion;
 /// <param name="Days">Days from order to return, or to the end of observation; 0 or above.</param>
 /// <param name="Returned">Whether it ended in a return.</param>
 /// <param name="Orders">How many orders.</param>
-public sealed record OrderOutcome(double Days, bool Returned, long Orders);
+public sealed record OrderOutcome(double Days, bool Returned, long Orders)
+{
+    /// <summary>Where the counts come from.</summary>
+    public Provenance Provenance { get; init; } = Provenance.None;
+
+    /// <summary>The same counts with their origin.</summary>
+    public OrderOutcome From(Provenance provenance) => this with { Provenance = provenance };
+}
 
 /// <summary>Share of orders kept after the return window, when many orders are still inside it.</summary>
 /// <remarks>Kept orders are right-censored: counting all that have not come back yet says too much. Kaplan and Meier (1958), Greenwood's variance, interval on the log(-log) scale.</remarks>
@@ -22,7 +29,7 @@ public static class KeptOrders
         if (list.Any(o => !o.Returned && o.Days < windowDays))
             throw new NotIdentifiedException("MODEL371", "orders", $"{list.Where(o => !o.Returned && o.Days < windowDays).Sum(o => o.Orders)} of {all} still inside the window", "they may yet come back", "give only cohorts older than the window, or use KeptOrders.Projected");
         var kept = list.Where(o => !(o.Returned && o.Days <= windowDays)).Sum(o => o.Orders);
-        return ConversionRate.Of(new RateCount(kept, all), RateIntervalKind.Wilson, level) with { Method = "kept, mature cohorts" };
+        return ConversionRate.Of(new RateCount(kept, all).From(Origin(list)), RateIntervalKind.Wilson, level) with { Method = "kept, mature cohorts" };
     }
 
     /// <summary>From all orders, those still inside the window taken as censored: "kept, projected".</summary>
@@ -50,9 +57,12 @@ public static class KeptOrders
         var censored = list.Where(o => !o.Returned && o.Days < windowDays).Sum(o => o.Orders);
         return new Estimate(survival, Interval(survival, greenwood, all - censored, level), Unit.Share, new SampleSize(all), "kept, projected (Kaplan-Meier)")
         {
+            Provenance = Origin(list),
             Warnings = censored == 0 ? [] : [new ModelWarning("MODEL373", Severity.Note, $"{censored} of {all} orders are still inside the return window: this is a projection.") { Numbers = new Dictionary<string, double> { ["censored"] = censored, ["returned"] = returned } }],
         };
     }
+
+    private static Provenance Origin(OrderOutcome[] list) => Provenance.Combine(list.Select(o => o.Provenance).Distinct());
 
     private static Interval Interval(double survival, double greenwood, long effective, double level)
     {

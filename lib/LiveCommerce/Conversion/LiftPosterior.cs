@@ -1,5 +1,5 @@
+using LiveCommerce.Numerics;
 using MathNet.Numerics;
-using MathNet.Numerics.Integration;
 
 namespace LiveCommerce.Conversion;
 
@@ -63,7 +63,7 @@ public sealed record LiftPosterior(BetaRate A, BetaRate B)
         for (var i = 0; i < Panels; i++)
         {
             double left = low + ((high - low) * i / Panels), right = low + ((high - low) * (i + 1) / Panels);
-            total += GaussLegendreRule.Integrate(Integrand, left, right, 20);
+            total += Numerics.Quadrature.GaussLegendre(20, left, right).Integrate(Integrand);
         }
 
         return Math.Clamp(total, 0, 1);

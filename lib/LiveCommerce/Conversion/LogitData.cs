@@ -1,3 +1,4 @@
+using LiveCommerce.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace LiveCommerce.Conversion;
@@ -62,6 +63,12 @@ internal sealed class LogitData
     /// <summary>y eta - n log(1 + e^eta).</summary>
     internal static double Log(double y, double n, double eta) =>
         (y * eta) - (n * (eta > 0 ? eta + Math.Log(1 + Math.Exp(-eta)) : Math.Log(1 + Math.Exp(eta))));
+
+    /// <summary>Covariance from the observed information.</summary>
+    internal static Matrix<double> Covariance(Func<double[], double> minusLog, IEnumerable<double> minimum) =>
+        NumericalHessian.Covariance(minusLog, minimum) is { } covariance
+            ? Matrix<double>.Build.DenseOfArray(covariance)
+            : throw new NotIdentifiedException("MODEL374", "likelihood", "not curved downwards where the search ended", "some combination of coefficients can change without a loss", "drop covariates that nearly add up to others, or merge rare groups");
 
     internal IReadOnlyList<LogitCoefficient> Coefficients(double[] beta, Matrix<double> covariance, double level)
     {

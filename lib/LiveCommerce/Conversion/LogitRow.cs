@@ -9,11 +9,20 @@ public sealed record LogitRow(long Events, long Trials, IReadOnlyList<double> Co
     /// <summary>The random factor's level, such as the KOL; empty in a plain logit.</summary>
     public string Group { get; init; } = "";
 
+    /// <summary>Levels of several random factors, in the order in which <see cref="CrossedLogit"/> is given their names; empty in other models.</summary>
+    public IReadOnlyList<string> Levels { get; init; } = [];
+
     /// <summary>Where the counts come from.</summary>
     public Provenance Provenance { get; init; } = Provenance.None;
 
     /// <summary>The same row in a group.</summary>
     public LogitRow In(string group) => this with { Group = group };
+
+    /// <summary>The same row with its levels of several factors, such as KOL and platform.</summary>
+    public LogitRow Across(IEnumerable<string> levels) => this with { Levels = [.. levels] };
+
+    /// <summary>The same row with its origin.</summary>
+    public LogitRow From(Provenance provenance) => this with { Provenance = provenance };
 }
 
 /// <summary>One coefficient on the log-odds scale.</summary>

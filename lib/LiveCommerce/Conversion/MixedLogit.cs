@@ -1,3 +1,5 @@
+using LiveCommerce.Numerics;
+
 namespace LiveCommerce.Conversion;
 
 /// <summary>Binomial logit with one normal random intercept per group, such as the KOL.</summary>
@@ -59,13 +61,13 @@ public sealed record MixedLogit
         if (likelihood.Groups.Length < 2)
             throw new NotIdentifiedException("MODEL313", "groups", $"{likelihood.Groups.Length}", "the spread between groups cannot be seen in one", "use LogitRegression, or give each row its group");
         var (start, _) = LogitRegression.Maximise(data);
-        var best = Optimum.Find(likelihood.Minus, [.. start, 0.7]);
+        var best = QuasiNewton.Minimise(likelihood.Minus, [.. start, 0.7]);
         var sd = Math.Abs(best.Point[^1]);
-        double[] beta = best.Point[..^1];
+        double[] beta = [.. best.Point.SkipLast(1)];
         var boundary = sd < 1e-3;
         var covariance = boundary
-            ? Optimum.Hessian(b => likelihood.Minus([.. b, 0]), beta).Inverse()
-            : Optimum.Hessian(likelihood.Minus, [.. beta, sd]).Inverse();
+            ? LogitData.Covariance(b => likelihood.Minus([.. b, 0]), beta)
+            : LogitData.Covariance(likelihood.Minus, [.. beta, sd]);
         var warnings = new List<ModelWarning>();
         if (boundary) warnings.Add(new ModelWarning("MODEL366", Severity.Caution, "The spread between groups is estimated at its boundary 0: look at ProfileGroupSd before groups are called alike."));
         if (!best.Converged) warnings.Add(new ModelWarning("MODEL367", Severity.Serious, "The search did not end at a maximum: the numbers are where it stopped."));
@@ -87,25 +89,9 @@ public sealed record MixedLogit
     /// <summary>Likelihood-ratio interval of <see cref="GroupSd"/>: the values that the profile does not reject; its low end may be 0.</summary>
     public Interval ProfileGroupSd(double level = 0.95)
     {
-        var limit = Tail.ChiSquaredQuantile(Check.Level(level), 1) / 2;
         double[] beta = [.. Coefficients.Select(c => c.Value)];
         var best = likelihood.Minus([.. beta, GroupSd]);
-        double Rise(double sd) => Optimum.Find(b => likelihood.Minus([.. b, sd]), beta).Value - best - limit;
-        var high = Math.Max(0.5, GroupSd * 2);
-        while (Rise(high) < 0 && high < 50) high *= 1.6;
-        return new Interval(Rise(0) < 0 ? 0 : Root(Rise, GroupSd, 0), Root(Rise, GroupSd, high), level, IntervalKind.Confidence);
-    }
-
-    private static double Root(Func<double, double> rise, double inside, double outside)
-    {
-        for (var i = 0; i < 40 && Math.Abs(outside - inside) > 1e-6; i++)
-        {
-            var middle = (inside + outside) / 2;
-            if (rise(middle) < 0) inside = middle;
-            else outside = middle;
-        }
-
-        return (inside + outside) / 2;
+        return ProfileInterval.Of(sd => QuasiNewton.Minimise(b => likelihood.Minus([.. b, sd]), beta).Value - best, GroupSd, level);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using LiveCommerce.Numerics;
+
 namespace LiveCommerce.Conversion;
 
 /// <summary>Marginal likelihood of the mixed logit: one integral per group, around its own mode.</summary>
@@ -9,7 +11,8 @@ internal sealed class MixedLogitLikelihood
     private readonly double[] eta;
     private readonly int[] starts;
     private readonly double[] modes;
-    private readonly GaussHermiteNodes rule;
+    private readonly QuadratureRule rule;
+    private readonly double[] logWeights;
 
     internal MixedLogitLikelihood(LogitData data, int nodes)
     {
@@ -31,7 +34,8 @@ internal sealed class MixedLogitLikelihood
         Groups = [.. groups];
         starts = [.. from, order.Length];
         modes = new double[Groups.Length];
-        rule = GaussHermiteNodes.Of(nodes);
+        rule = Quadrature.GaussHermite(nodes);
+        logWeights = [.. rule.Weights.Select(weight => Math.Log(weight))];
     }
 
     internal string[] Groups { get; }
@@ -64,13 +68,13 @@ internal sealed class MixedLogitLikelihood
         var curvature = Mode(g, sd);
         var scale = 1 / Math.Sqrt(curvature);
         var centre = modes[g];
-        if (rule.Points.Length == 1) return Log(g, sd, centre) + Math.Log(scale);
+        if (rule.Nodes.Count == 1) return Log(g, sd, centre) + Math.Log(scale);
         var most = double.NegativeInfinity;
-        var terms = new double[rule.Points.Length];
+        var terms = new double[rule.Nodes.Count];
         for (var k = 0; k < terms.Length; k++)
         {
-            var z = rule.Points[k];
-            terms[k] = rule.LogWeights[k] + (z * z) + Log(g, sd, centre + (Math.Sqrt(2) * scale * z));
+            var z = rule.Nodes[k];
+            terms[k] = logWeights[k] + (z * z) + Log(g, sd, centre + (Math.Sqrt(2) * scale * z));
             most = Math.Max(most, terms[k]);
         }
 
@@ -90,6 +94,7 @@ internal sealed class MixedLogitLikelihood
         // The mode changes sign with the standard deviation; a start on the wrong side only costs steps.
         var u = Math.Clamp(modes[g], -8, 8);
         var curvature = 1.0;
+        var last = false;
         for (var step = 0; step < 100; step++)
         {
             var slope = -u;
@@ -101,9 +106,11 @@ internal sealed class MixedLogitLikelihood
                 curvature += sd * sd * n[i] * mean * (1 - mean);
             }
 
+            if (last) break;
             var change = Math.Clamp(slope / curvature, -1.5, 1.5);
             u += change;
-            if (Math.Abs(change) < 1e-9) break;
+            // Newton squares its error: one more curvature at the new point, and all digits are there.
+            last = Math.Abs(change) < 1e-6;
         }
 
         modes[g] = u;

@@ -46,8 +46,9 @@ public sealed record NormalHierarchy
     /// <param name="meanScale">Standard deviation of the normal prior of the mean around 0; null for flat.</param>
     /// <param name="betweenScale">Scale of the half-Cauchy prior of the spread; null for flat.</param>
     /// <param name="level">Level of the intervals.</param>
+    /// <param name="provenance">Where the effects come from; it goes to the result.</param>
     /// <exception cref="NotIdentifiedException">Too few groups for the prior: the posterior is improper.</exception>
-    public static NormalHierarchy Fit(IEnumerable<double> effects, IEnumerable<double> standardErrors, double? meanScale = null, double? betweenScale = null, double level = 0.95)
+    public static NormalHierarchy Fit(IEnumerable<double> effects, IEnumerable<double> standardErrors, double? meanScale = null, double? betweenScale = null, double level = 0.95, Provenance? provenance = null)
     {
         Check.Level(level);
         ArgumentNullException.ThrowIfNull(effects);
@@ -66,6 +67,6 @@ public sealed record NormalHierarchy
         var least = betweenScale is null ? 3 : 2;
         if (y.Length < least)
             throw new NotIdentifiedException("MODEL313", "effects", $"{y.Length}", $"this prior needs {least} groups, else the posterior is improper", "give a betweenScale that you can defend, or more groups");
-        return NormalHierarchyQuadrature.Fit(y, s, meanScale, betweenScale, level);
+        return NormalHierarchyQuadrature.Fit(y, s, meanScale, betweenScale, level) with { Provenance = provenance ?? Provenance.None };
     }
 }

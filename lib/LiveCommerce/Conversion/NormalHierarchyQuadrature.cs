@@ -1,4 +1,4 @@
-using MathNet.Numerics.Integration;
+using LiveCommerce.Numerics;
 
 namespace LiveCommerce.Conversion;
 
@@ -9,7 +9,7 @@ internal static class NormalHierarchyQuadrature
     {
         var unit = s.Max() + Math.Sqrt(y.Sum(v => (v - y.Average()) * (v - y.Average())) / y.Length);
         // tau = unit t / (1 - t) puts the whole half line on 0..1, heavy tail included.
-        var rule = new GaussLegendreRule(0, 1, 512);
+        var rule = Quadrature.GaussLegendre(512, 0, 1);
         int count = 512, n = y.Length;
         var logs = new double[count];
         var taus = new double[count];
@@ -17,7 +17,7 @@ internal static class NormalHierarchyQuadrature
         var variances = new double[count];
         for (var i = 0; i < count; i++)
         {
-            var t = rule.GetAbscissa(i);
+            var t = rule.Nodes[i];
             var tau = unit * t / (1 - t);
             var precision = meanScale is { } m ? 1 / (m * m) : 0;
             var sum = 0.0;
@@ -28,7 +28,7 @@ internal static class NormalHierarchyQuadrature
             }
 
             (taus[i], means[i], variances[i]) = (tau, sum / precision, 1 / precision);
-            var log = (-0.5 * Math.Log(precision)) + (0.5 * sum * sum / precision) + Math.Log(rule.GetWeight(i) * unit / ((1 - t) * (1 - t)));
+            var log = (-0.5 * Math.Log(precision)) + (0.5 * sum * sum / precision) + Math.Log(rule.Weights[i] * unit / ((1 - t) * (1 - t)));
             for (var j = 0; j < n; j++) log -= 0.5 * (Math.Log((s[j] * s[j]) + (tau * tau)) + (y[j] * y[j] / ((s[j] * s[j]) + (tau * tau))));
             if (betweenScale is { } b) log -= Math.Log(1 + (tau / b * (tau / b)));
             logs[i] = log;
@@ -79,7 +79,7 @@ internal static class NormalHierarchyQuadrature
         {
             double inside = 0, outside = unit;
             while (Beyond(side, outside) > tail && outside < 1e9 * unit) outside *= 2;
-            for (var step = 0; step < 60; step++)
+            for (var step = 0; step < 32; step++)
             {
                 var middle = (inside + outside) / 2;
                 if (Beyond(side, middle) > tail) inside = middle;
@@ -93,7 +93,7 @@ internal static class NormalHierarchyQuadrature
         {
             var sum = 0.0;
             for (var i = 0; i < weights.Length; i++)
-                if (weights[i] > 1e-14) sum += weights[i] * Tail.Normal((distance - (side * (means[i] - centre))) / sds[i]);
+                if (weights[i] > 1e-12) sum += weights[i] * Tail.Normal((distance - (side * (means[i] - centre))) / sds[i]);
             return sum;
         }
     }

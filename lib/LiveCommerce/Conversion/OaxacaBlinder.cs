@@ -51,6 +51,9 @@ public sealed record OaxacaBlinder
     /// <summary>Rows of both groups.</summary>
     public required SampleSize N { get; init; }
 
+    /// <summary>Origin of all rows together.</summary>
+    public Provenance Provenance { get; init; } = Provenance.None;
+
     /// <summary>Mean of A minus mean of B.</summary>
     public double Difference => MeanA - MeanB;
 
@@ -81,6 +84,7 @@ public sealed record OaxacaBlinder
             Explained = Part(names.Length, i => (xA[i] - xB[i]) * pooled[i]),
             Unexplained = Part(names.Length, i => (xA[i] * (betaA[i] - pooled[i])) + (xB[i] * (pooled[i] - betaB[i]))),
             N = new SampleSize(a.Length + b.Length),
+            Provenance = Provenance.Combine(a.Concat(b).Select(r => r.Provenance).Distinct()),
         };
     }
 
@@ -116,4 +120,11 @@ public sealed record OaxacaBlinder
 /// <summary>One row of a regression.</summary>
 /// <param name="Outcome">Such as the conversion of a session.</param>
 /// <param name="Covariates">One finite number per covariate.</param>
-public sealed record OutcomeRow(double Outcome, IReadOnlyList<double> Covariates);
+public sealed record OutcomeRow(double Outcome, IReadOnlyList<double> Covariates)
+{
+    /// <summary>Where the values come from.</summary>
+    public Provenance Provenance { get; init; } = Provenance.None;
+
+    /// <summary>The same row with its origin.</summary>
+    public OutcomeRow From(Provenance provenance) => this with { Provenance = provenance };
+}

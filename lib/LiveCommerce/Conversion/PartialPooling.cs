@@ -18,8 +18,7 @@ public static class PartialPooling
     public static PooledRates FullBayes(IEnumerable<SegmentCount> counts, PoolingOptions? options = null)
     {
         var (segments, chosen) = Checked(counts, options);
-        if (chosen.Prior.NeedsMixedSegment && !segments.Any(s => s.Events > 0 && s.Events < s.Trials))
-            throw new NotIdentifiedException("MODEL345", "segments", "each has nothing but events or none", $"the posterior under {chosen.Prior} is improper then", "use HyperPrior.LogNormal with a concentration that you can defend");
+        Identified(segments, chosen);
         var likelihood = new BetaBinomialLikelihood(segments);
         var grid = HyperGrid.Of(
             (u, v) => likelihood.LogAt(u, v) + chosen.Prior.LogDensity(Math.Exp(v)) + v - Math.Log(1 + Math.Exp(u)) - Math.Log(1 + Math.Exp(-u)),
@@ -108,16 +107,30 @@ public static class PartialPooling
                 throw new InputException("MODEL340", $"segment '{segment.Segment}'", "given twice", "a segment has one count", "add its rows up, or fit the sessions");
         }
 
+        Told(segments);
+        return (segments, chosen);
+    }
+
+    /// <summary>Refuses segments that cannot tell a spread under the prior.</summary>
+    internal static void Identified(SegmentCount[] segments, PoolingOptions options)
+    {
+        if (options.Prior == HyperPrior.UniformOnLogs) options.Prior.LogDensity(1);
+        Told(segments);
+        if (options.Prior.NeedsMixedSegment && !segments.Any(s => s.Events > 0 && s.Events < s.Trials))
+            throw new NotIdentifiedException("MODEL345", "segments", "each has nothing but events or none", $"the posterior under {options.Prior} is improper then", "use HyperPrior.LogNormal with a concentration that you can defend");
+    }
+
+    private static void Told(SegmentCount[] segments)
+    {
         if (segments.Length < 2)
             throw new NotIdentifiedException("MODEL313", "segments", $"{segments.Length}", "the spread between segments cannot be seen in one", "report its own rate with ConversionRate.Of, or give the other segments");
         if (segments.All(s => s.Events == 0))
             throw new NotIdentifiedException("MODEL314", "segments", "no event in any", "neither mean nor spread can be seen", "report upper ends with RateInterval.Of, or merge with the stage before");
         if (segments.All(s => s.Events == s.Trials))
             throw new NotIdentifiedException("MODEL314", "segments", "nothing but events in all", "neither mean nor spread can be seen", "leave this stage out");
-        return (segments, chosen);
     }
 
-    private static List<ModelWarning> Warnings(SegmentCount[] segments, double massAtCut)
+    internal static List<ModelWarning> Warnings(SegmentCount[] segments, double massAtCut)
     {
         var warnings = new List<ModelWarning>();
         if (segments.Length < FewSegments)

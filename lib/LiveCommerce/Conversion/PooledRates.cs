@@ -32,7 +32,7 @@ public sealed record PooledRates
     /// <summary>Log likelihood at the maximum, binomial coefficients included; null in full Bayes.</summary>
     public double? LogLikelihood { get; init; }
 
-    /// <summary>Draws of the rates, one row per draw in the order of <see cref="Segments"/>.</summary>
+    /// <summary>Draws of the rates, one row per draw in the order of <see cref="Segments"/>; of many segments take <see cref="DrawsOf"/>.</summary>
     public required IReadOnlyList<IReadOnlyList<double>> Draws { get; init; }
 
     /// <summary>The method.</summary>
@@ -54,11 +54,18 @@ public sealed record PooledRates
     /// <exception cref="InputException">No segment has this name.</exception>
     public PooledSegment Of(string segment) => Segments[IndexOf(segment)];
 
+    /// <summary>Draws of the rate of one segment: cheap for any number of segments.</summary>
+    /// <exception cref="InputException">No segment has this name.</exception>
+    public IReadOnlyList<double> DrawsOf(string segment)
+    {
+        var j = IndexOf(segment);
+        return Draws is RateDraws table ? table.Column(j) : [.. Draws.Select(draw => draw[j])];
+    }
+
     /// <summary>Probability that the rate of one segment exceeds that of another.</summary>
     public double ProbabilityAbove(string higher, string lower)
     {
-        int i = IndexOf(higher), j = IndexOf(lower);
-        return Draws.Count(draw => draw[i] > draw[j]) / (double)Draws.Count;
+        return DrawsOf(higher).Zip(DrawsOf(lower)).Count(pair => pair.First > pair.Second) / (double)Draws.Count;
     }
 
     /// <summary>Events of the next session of a segment: its median and the interval that holds it with the level's probability.</summary>
@@ -69,8 +76,8 @@ public sealed record PooledRates
     {
         var i = IndexOf(segment);
         Check.Counts($"next session of '{segment}'", 0, trials);
-        double[] events = [.. Draws.Select((draw, s) => (double)RandomStream.For(Options.Seed ^ 0x5EED, s).NextBinomial(trials, draw[i])).Order()];
-        return new Estimate(Percentile.Of(events, 0.5), Percentile.Interval(events, Options.Level, IntervalKind.Prediction), Unit.Number, Segments[i].Pooled.N, "posterior prediction of the next session")
+        double[] events = [.. DrawsOf(segment).Select((rate, s) => (double)RandomStream.For(Options.Seed ^ 0x5EED, s).NextBinomial(trials, rate))];
+        return new Estimate(Quantile.Of(events, 0.5), Quantile.Central(events, Options.Level, IntervalKind.Prediction), Unit.Number, Segments[i].Pooled.N, "posterior prediction of the next session")
         {
             Provenance = Provenance,
         };

@@ -15,8 +15,11 @@ public sealed record PoolingOptions
     /// <summary>Prior of the spread of segments.</summary>
     public HyperPrior Prior { get; init; } = HyperPrior.Diffuse;
 
-    /// <summary>Whether empirical Bayes carries the uncertainty of alpha and beta (Laplace); without it its intervals are labelled too narrow.</summary>
+    /// <summary>Whether empirical Bayes carries the uncertainty of alpha and beta (Laplace, or the parametric bootstrap when <see cref="BootstrapReplicates"/> is above 0); without it its intervals are labelled too narrow.</summary>
     public bool HyperUncertainty { get; init; } = true;
+
+    /// <summary>Replicates of the parametric bootstrap that carries the uncertainty of alpha and beta in empirical Bayes (Laird and Louis 1987); 0 takes the Laplace approximation.</summary>
+    public int BootstrapReplicates { get; init; }
 
     /// <summary>The same options with another level.</summary>
     public PoolingOptions WithLevel(double level) => this with { Level = level };
@@ -33,11 +36,17 @@ public sealed record PoolingOptions
     /// <summary>The same options with or without the uncertainty of alpha and beta in empirical Bayes.</summary>
     public PoolingOptions WithHyperUncertainty(bool hyperUncertainty) => this with { HyperUncertainty = hyperUncertainty };
 
+    /// <summary>The same options with a parametric bootstrap of alpha and beta in empirical Bayes.</summary>
+    /// <param name="replicates">At least 20; 200 are enough for a 95% interval.</param>
+    public PoolingOptions WithBootstrap(int replicates) => this with { BootstrapReplicates = replicates, HyperUncertainty = true };
+
     internal PoolingOptions Checked()
     {
         Check.Level(Level);
         if (Draws is < 100 or > 10_000_000)
             throw new InputException("MODEL344", "'Draws'", $"it is {Draws}", "100 to 10,000,000 draws give an interval", "leave the default of 4000");
+        if (BootstrapReplicates is not (0 or (>= 20 and <= 100_000)))
+            throw new InputException("MODEL344", "'BootstrapReplicates'", $"it is {BootstrapReplicates}", "0 (Laplace) or 20 to 100,000 replicates can be used", "200 are enough for a 95% interval");
         return this;
     }
 }

@@ -1,13 +1,24 @@
+using LiveCommerce.Numerics;
+
 namespace LiveCommerce.Conversion;
 
 /// <summary>Posterior moments from the grid, intervals from the draws.</summary>
 internal static class PoolingSummary
 {
-    internal static PooledRates OfGrid(SegmentCount[] segments, PoolingOptions options, HyperGrid grid, double[][] draws, IReadOnlyList<ModelWarning> warnings)
+    internal static PooledRates OfGrid(SegmentCount[] segments, PoolingOptions options, HyperGrid grid, RateDraws draws, IReadOnlyList<ModelWarning> warnings)
     {
         var cells = grid.Cells().ToArray();
+        var kinds = segments.Select(s => (s.Events, s.Trials)).Distinct().ToArray();
+        var moments = new (double Mean, double Sd, double Shrinkage)[kinds.Length];
+        Parallel.For(0, kinds.Length, i => moments[i] = Moments(cells, kinds[i].Events, kinds[i].Trials));
+        var known = kinds.Zip(moments).ToDictionary(pair => pair.First, pair => pair.Second);
+        return OfGrid(segments, options, grid, draws, [.. segments.Select(s => known[(s.Events, s.Trials)])], "beta-binomial hierarchy, full Bayes by quadrature", warnings);
+    }
+
+    internal static PooledRates OfGrid(SegmentCount[] segments, PoolingOptions options, HyperGrid grid, RateDraws draws, IReadOnlyList<(double Mean, double Sd, double Shrinkage)> posteriors, string method, IReadOnlyList<ModelWarning> warnings)
+    {
         double alpha = 0, beta = 0, mean = 0, square = 0;
-        foreach (var (a, b, w) in cells)
+        foreach (var (a, b, w) in grid.Cells())
         {
             alpha += w * a;
             beta += w * b;
@@ -15,13 +26,7 @@ internal static class PoolingSummary
             square += w * a / (a + b) * a / (a + b);
         }
 
-        var memo = new Dictionary<(long, long), (double Mean, double Sd, double Shrinkage)>();
-        var posteriors = segments.Select(s =>
-        {
-            if (!memo.TryGetValue((s.Events, s.Trials), out var known)) memo[(s.Events, s.Trials)] = known = Moments(cells, s);
-            return known;
-        }).ToArray();
-        return Assemble(segments, options, draws, posteriors, "beta-binomial hierarchy, full Bayes by quadrature") with
+        return Assemble(segments, options, draws, posteriors, method) with
         {
             PopulationMean = Population(mean, options, Marginal(grid, true), segments),
             PopulationMeanSd = Math.Sqrt(Math.Max(0, square - (mean * mean))),
@@ -34,19 +39,21 @@ internal static class PoolingSummary
         };
     }
 
-    internal static PooledRates Assemble(SegmentCount[] segments, PoolingOptions options, double[][] draws, IReadOnlyList<(double Mean, double Sd, double Shrinkage)> posteriors, string method)
+    internal static PooledRates Assemble(SegmentCount[] segments, PoolingOptions options, RateDraws draws, IReadOnlyList<(double Mean, double Sd, double Shrinkage)> posteriors, string method)
     {
-        var ranks = PoolingDraws.Ranks(draws);
+        var ranks = RankTable.Of(draws);
         var provenance = Provenance.Combine(segments.Select(s => s.Provenance).Distinct());
-        var pooled = segments.Select((s, j) =>
+        var pooled = new PooledSegment[segments.Length];
+        Parallel.For(0, pooled.Length, j =>
         {
-            var estimate = new Estimate(posteriors[j].Mean, Percentile.Interval(PoolingDraws.Sorted(draws, j), options.Level), Unit.Share, new SampleSize(s.Trials), method) { Provenance = provenance };
-            return new PooledSegment(s.Segment, ConversionRate.Of(s.Count, RateIntervalKind.Wilson, options.Level), estimate, posteriors[j].Shrinkage, ranks[j]) { StandardDeviation = posteriors[j].Sd };
+            var s = segments[j];
+            var estimate = new Estimate(posteriors[j].Mean, Quantile.Central(draws.Column(j), options.Level, IntervalKind.Credible), Unit.Share, new SampleSize(s.Trials), method) { Provenance = provenance };
+            pooled[j] = new PooledSegment(s.Segment, ConversionRate.Of(s.Count, RateIntervalKind.Wilson, options.Level), estimate, posteriors[j].Shrinkage, ranks[j]) { StandardDeviation = posteriors[j].Sd };
         });
         var none = new Estimate(0, null, Unit.Share, new SampleSize(0), method);
         return new PooledRates
         {
-            Segments = [.. pooled],
+            Segments = pooled,
             PopulationMean = none,
             PopulationMeanSd = 0,
             Concentration = none,
@@ -62,14 +69,14 @@ internal static class PoolingSummary
         };
     }
 
-    private static (double Mean, double Sd, double Shrinkage) Moments((double Alpha, double Beta, double Weight)[] cells, SegmentCount s)
+    private static (double Mean, double Sd, double Shrinkage) Moments((double Alpha, double Beta, double Weight)[] cells, long events, long trials)
     {
         double mean = 0, square = 0, shrinkage = 0;
         foreach (var (a, b, w) in cells)
         {
-            double k = a + b + s.Trials, p = (a + s.Events) / k;
+            double k = a + b + trials, p = (a + events) / k;
             mean += w * p;
-            square += w * p * (a + s.Events + 1) / (k + 1);
+            square += w * p * (a + events + 1) / (k + 1);
             shrinkage += w * (a + b) / k;
         }
 

@@ -68,13 +68,12 @@ public static class SessionRate
 
             ratios[r] = y / n;
         });
-        Array.Sort(ratios);
         var nested = list.All(s => s.Events <= s.Trials);
         var warnings = new List<ModelWarning>();
         if (nested && events < trials && list.Length > 1) warnings.Add(Report(OverDispersion(list)));
         if (!nested) warnings.Add(new ModelWarning("MODEL352", Severity.Caution, "Events exceed trials in a session: this is a ratio of means, not a share of viewers."));
         if (clusters.Length < 20) warnings.Add(new ModelWarning("MODEL353", Severity.Caution, $"With {clusters.Length} clusters the bootstrap interval is somewhat too narrow.") { Numbers = new Dictionary<string, double> { ["clusters"] = clusters.Length } });
-        return new Estimate(events / trials, Percentile.Interval(ratios, level, IntervalKind.Confidence), nested ? Unit.Share : Unit.Number, new SampleSize(list.Length, all.Length - list.Length, list.Length == all.Length ? null : "sessions without trials"), $"ratio of means, bootstrap by {(by == ClusterBy.Kol ? "KOL" : "session")} ({replicates} replicates, seed {seed})")
+        return new Estimate(events / trials, Quantile.Central(ratios, level, IntervalKind.Confidence), nested ? Unit.Share : Unit.Number, new SampleSize(list.Length, all.Length - list.Length, list.Length == all.Length ? null : "sessions without trials"), $"ratio of means, bootstrap by {(by == ClusterBy.Kol ? "KOL" : "session")} ({replicates} replicates, seed {seed})")
         {
             Warnings = warnings,
             Provenance = Provenance.Combine(list.Select(s => s.Provenance).Distinct()),

@@ -1,4 +1,4 @@
-using MathNet.Numerics.Integration;
+using LiveCommerce.Numerics;
 
 namespace LiveCommerce.Conversion;
 
@@ -6,7 +6,7 @@ namespace LiveCommerce.Conversion;
 internal static class StoppedBrownianMotion
 {
     private const int Nodes = 96;
-    private static readonly GaussLegendreRule Rule = new(-1, 1, Nodes);
+    private static readonly QuadratureRule Rule = Quadrature.GaussLegendre(Nodes, -1, 1);
 
     /// <summary>Per look, the probabilities of crossing below and above for the first time.</summary>
     internal static IReadOnlyList<double[]> Crossings(double[] times, double[] boundaries, double drift)
@@ -74,7 +74,7 @@ internal static class StoppedBrownianMotion
             var mass = new double[Nodes];
             for (var j = 0; j < Nodes; j++)
             {
-                points[j] = Rule.GetAbscissa(j) * reach;
+                points[j] = Rule.Nodes[j] * reach;
                 var density = 0.0;
                 for (var i = 0; i < Points.Length; i++)
                 {
@@ -82,7 +82,7 @@ internal static class StoppedBrownianMotion
                     density += Mass[i] * Math.Exp(-0.5 * z * z);
                 }
 
-                mass[j] = density * Rule.GetWeight(j) * reach / (root * Math.Sqrt(2 * Math.PI));
+                mass[j] = density * Rule.Weights[j] * reach / (root * Math.Sqrt(2 * Math.PI));
             }
 
             return new State(time, points, mass);

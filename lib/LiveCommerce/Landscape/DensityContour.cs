@@ -29,7 +29,8 @@ internal static class DensityContour
     {
         var moments = Moments.Of(values);
         var middle = (Quantile.Of(values, 0.75) - Quantile.Of(values, 0.25)) / 1.349;
-        var spread = middle > 0 ? Math.Min(moments.StandardDeviation, middle) : moments.StandardDeviation;
+        // Not below half the standard deviation: draws that repeat a few values would break into islands.
+        var spread = Math.Clamp(middle, moments.StandardDeviation / 2, moments.StandardDeviation);
         return spread * Math.Pow(values.Length, -1.0 / 6);
     }
 

@@ -6,7 +6,8 @@ namespace LiveCommerce.Monetisation;
 /// <param name="Prices">In the unit of the costs.</param>
 /// <param name="Shares">Of all buyers, the outside good excluded.</param>
 /// <param name="Iterations">Steps taken.</param>
-public sealed record LogitPricing(IReadOnlyList<double> Prices, IReadOnlyList<double> Shares, int Iterations)
+/// <param name="Provenance">Where utilities and costs come from; none for assumed ones.</param>
+public sealed record LogitPricing(IReadOnlyList<double> Prices, IReadOnlyList<double> Shares, int Iterations, Provenance Provenance)
 {
     /// <summary>Goes with every number of this model.</summary>
     public string Label { get; } = "scenario: assumed utilities and costs, not estimated";
@@ -16,7 +17,8 @@ public sealed record LogitPricing(IReadOnlyList<double> Prices, IReadOnlyList<do
     /// <param name="costs">Unit costs.</param>
     /// <param name="mu">Taste spread, above 0, in money.</param>
     /// <param name="outsideGood">Whether people may buy nothing.</param>
-    public static LogitPricing Solve(IEnumerable<double> utilities, IEnumerable<double> costs, double mu = 1, bool outsideGood = true)
+    /// <param name="provenance">Where utilities and costs come from.</param>
+    public static LogitPricing Solve(IEnumerable<double> utilities, IEnumerable<double> costs, double mu = 1, bool outsideGood = true, Provenance? provenance = null)
     {
         var delta = Guard.Values(utilities, "utilities");
         var c = Guard.Values(costs, "costs");
@@ -40,7 +42,7 @@ public sealed record LogitPricing(IReadOnlyList<double> Prices, IReadOnlyList<do
                 p[i] += (1 - s[i]) * gap;
             }
 
-            if (change <= 1e-13 * (1 + p.Max(Math.Abs))) return new LogitPricing(p, ShareOf(delta, p, mu, outsideGood), step);
+            if (change <= 1e-13 * (1 + p.Max(Math.Abs))) return new LogitPricing(p, ShareOf(delta, p, mu, outsideGood), step, provenance ?? Provenance.None);
         }
 
         throw new NotIdentifiedException("MODEL507", "prices", "no fixed point after 100000 steps", "utilities are too far apart", "scale utilities by mu");

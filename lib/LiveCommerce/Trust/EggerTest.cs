@@ -24,10 +24,11 @@ public sealed record EggerTest(double T, double PValue, double LimitEstimate, Sa
         var fit = LeastSquares.Fit(list.Select(effect => (IReadOnlyList<double>)[1, Math.Sqrt(effect.Variance)]),
             list.Select(effect => effect.Value), list.Select(effect => 1 / effect.Variance));
         var t = fit.Coefficients[1] / fit.StandardErrors[1];
-        ModelWarning[] warnings = list.Length < 10
-            ? [new("MODEL413", Severity.Caution, FormattableString.Invariant($"{list.Length} effects: a test of asymmetry has no power below 10."))]
-            : [];
-        return new(t, Survival.StudentTTwoSided(t, list.Length - 2), fit.Coefficients[0], new SampleSize(list.Length), warnings,
+        return new(t, Survival.StudentTTwoSided(t, list.Length - 2), fit.Coefficients[0], new SampleSize(list.Length), Weak(list.Length),
             Provenance.Combine(list.Select(effect => effect.Provenance)));
     }
+
+    internal static IReadOnlyList<ModelWarning> Weak(int effects) => effects < 10
+        ? [new("MODEL413", Severity.Caution, FormattableString.Invariant($"{effects} effects: a test of asymmetry has no power below 10."))]
+        : [];
 }

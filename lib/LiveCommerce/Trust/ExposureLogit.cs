@@ -7,13 +7,15 @@ namespace LiveCommerce.Trust;
 /// <param name="StandardErrors">Of the coefficients.</param>
 /// <param name="Deviance">Residual deviance.</param>
 /// <param name="N">Rows used.</param>
-public sealed record ExposureLogit(IReadOnlyList<double> Coefficients, IReadOnlyList<double> StandardErrors, double Deviance, SampleSize N)
+/// <param name="Provenance">Where the counts come from.</param>
+public sealed record ExposureLogit(IReadOnlyList<double> Coefficients, IReadOnlyList<double> StandardErrors, double Deviance, SampleSize N, Provenance Provenance)
 {
     /// <summary>Fits by iterated weighted least squares.</summary>
     /// <param name="rows">One row of columns per observation.</param>
     /// <param name="events">Events, from 0 to the trials.</param>
     /// <param name="trials">Trials, above 0.</param>
-    public static ExposureLogit Fit(IEnumerable<IReadOnlyList<double>> rows, IEnumerable<double> events, IEnumerable<double> trials)
+    /// <param name="provenance">Where the counts come from.</param>
+    public static ExposureLogit Fit(IEnumerable<IReadOnlyList<double>> rows, IEnumerable<double> events, IEnumerable<double> trials, Provenance? provenance = null)
     {
         ArgumentNullException.ThrowIfNull(rows);
         IReadOnlyList<double>[] x = [.. rows];
@@ -40,14 +42,21 @@ public sealed record ExposureLogit(IReadOnlyList<double> Coefficients, IReadOnly
             var next = eta.Select((e, i) => Part(y[i], n[i] / (1 + Math.Exp(-e))) + Part(n[i] - y[i], n[i] / (1 + Math.Exp(e)))).Sum();
             if (Math.Abs(next - deviance) < 1e-11 * (1 + next))
             {
-                var scale = fit.ResidualSumOfSquares / fit.DegreesOfFreedom;
-                return new(fit.Coefficients, [.. fit.StandardErrors.Select(se => se / Math.Sqrt(scale))], next, new SampleSize(y.Length));
+                return new(fit.Coefficients, Errors(x, w), next, new SampleSize(y.Length), provenance ?? Provenance.None);
             }
 
             deviance = next;
         }
 
         throw new NotIdentifiedException("MODEL424", "exposure", "fitted probabilities reach 0 or 1", "a column separates events from the rest", "leave that column out, or use a prior");
+    }
+
+    /// <summary>From the information itself: as many rows as columns leave no residual to scale by.</summary>
+    private static IReadOnlyList<double> Errors(IReadOnlyList<double>[] x, double[] w)
+    {
+        var p = x[0].Count;
+        var information = MathNet.Numerics.LinearAlgebra.Matrix<double>.Build.Dense(p, p, (j, k) => x.Select((row, i) => w[i] * row[j] * row[k]).Sum());
+        return [.. information.Inverse().Diagonal().Select(Math.Sqrt)];
     }
 
     private static double Part(double seen, double fitted) => seen > 0 ? 2 * seen * Math.Log(seen / fitted) : 0;

@@ -13,11 +13,16 @@ namespace LiveCommerce.Trust;
 /// <param name="ResidualStandardDeviation">Of the fit.</param>
 /// <param name="IsInvertedU">Slopes significant with opposite signs and the interval inside the data.</param>
 /// <param name="N">Points used.</param>
+/// <param name="Provenance">Where the points come from.</param>
 public sealed record InvertedU(IReadOnlyList<double> Coefficients, double TurningPoint, double TurningPointStandardError, Interval? Fieller,
-    double SlopeTAtLowest, double SlopeTAtHighest, double ResidualStandardDeviation, bool IsInvertedU, SampleSize N)
+    double SlopeTAtLowest, double SlopeTAtHighest, double ResidualStandardDeviation, bool IsInvertedU, SampleSize N, Provenance Provenance)
 {
     /// <summary>Fits the parabola and tests it.</summary>
-    public static InvertedU Test(IEnumerable<double> exposure, IEnumerable<double> response, double level = 0.95)
+    /// <param name="exposure">Exposure per point.</param>
+    /// <param name="response">Response per point.</param>
+    /// <param name="level">Level of the interval and of the slope tests.</param>
+    /// <param name="provenance">Where the points come from.</param>
+    public static InvertedU Test(IEnumerable<double> exposure, IEnumerable<double> response, double level = 0.95, Provenance? provenance = null)
     {
         Guard.Level(level);
         var x = Guard.Values(exposure, "exposure", 4);
@@ -48,6 +53,6 @@ public sealed record InvertedU(IReadOnlyList<double> Coefficients, double Turnin
         var se = Math.Sqrt(vb / (4 * c * c) + b * b * vc / (4 * c * c * c * c) - b * vbc / (2 * c * c * c));
         var one = StudentT.InvCDF(0, 1, df, level);
         var verdict = low > one && high < -one && fieller is not null && fieller.Low > x.Min() && fieller.High < x.Max();
-        return new(fit.Coefficients, turn, se, fieller, low, high, fit.ResidualStandardDeviation, verdict, new SampleSize(x.Length));
+        return new(fit.Coefficients, turn, se, fieller, low, high, fit.ResidualStandardDeviation, verdict, new SampleSize(x.Length), provenance ?? Provenance.None);
     }
 }

@@ -35,6 +35,9 @@ public sealed record LocalLevel
     /// <summary>Times observed, and gaps.</summary>
     public required SampleSize N { get; init; }
 
+    /// <summary>What to know before use.</summary>
+    public IReadOnlyList<ModelWarning> Warnings { get; init; } = [];
+
     /// <summary>Where the series comes from.</summary>
     public required Provenance Provenance { get; init; }
 
@@ -49,7 +52,13 @@ public sealed record LocalLevel
         }
 
         var fit = Minimiser.Minimise(x => -Filter(y, scale * Math.Exp(x[0]), scale * Math.Exp(x[1])).LogLikelihood, [[-0.5, -2], [-2, -0.5], [-0.1, -5]]);
-        return At(y, scale * Math.Exp(fit.Point[0]), scale * Math.Exp(fit.Point[1]), provenance);
+        double noise = Math.Exp(fit.Point[0]), level = Math.Exp(fit.Point[1]);
+        List<ModelWarning> warnings = [];
+        if (Math.Min(noise, level) < 1e-6)
+            warnings.Add(new("MODEL432", Severity.Caution, (level < noise ? "The drift" : "The noise") + " is estimated as 0: the series is too short to tell both apart, or there is none."));
+        else if (!fit.Converged)
+            throw new NotIdentifiedException("MODEL433", "series", fit.Reason, "the likelihood has no maximum that was reached", "add sessions, or give both variances with At");
+        return At(y, scale * noise, scale * level, provenance) with { Warnings = warnings };
     }
 
     /// <summary>Filter and smoother at given variances.</summary>

@@ -114,7 +114,7 @@ public static class MetaAnalysis
             warnings.Add(new("MODEL411", Severity.Caution, FormattableString.Invariant($"Hartung-Knapp scaling is {scale:G3}, below 1: the interval may be narrower than the normal one.")));
         var clusters = list.Select(effect => effect.Cluster ?? effect.Study).Distinct(StringComparer.Ordinal).Count();
         if (clusters < list.Length)
-            warnings.Add(new("MODEL412", Severity.Caution, FormattableString.Invariant($"{list.Length} effects from {clusters} clusters: use the cluster-robust interval.")));
+            warnings.Add(new("MODEL412", Severity.Caution, FormattableString.Invariant($"{list.Length} effects from {clusters} clusters: the interval is too short; ClusterRobust gives one that holds.")));
         return warnings;
     }
 }

@@ -47,6 +47,12 @@ public sealed record ShiftedBetaGeometric(double Alpha, double Beta, double LogL
         }
 
         var fit = Minimiser.Minimise(MinusLogLikelihood, [[0, 0], [-0.5, 1], [1, 2]]);
+        if (!fit.Converged)
+        {
+            throw new NotIdentifiedException("MODEL443", "survivors", fit.Reason, "the likelihood has no maximum that was reached: all may leave at one rate",
+                "report the retention of each period, or wait for more periods");
+        }
+
         return new(Math.Exp(fit.Point[0]), Math.Exp(fit.Point[1]), -fit.Value, new SampleSize(start), provenance ?? Provenance.None);
     }
 

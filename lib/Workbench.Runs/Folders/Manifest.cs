@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using Workbench.Runs.Workers;
 
 namespace Workbench.Runs.Folders;
 
@@ -10,15 +11,15 @@ internal static class Manifest
 {
     private static readonly string[] Packages = ["MathNet.Numerics", "Microsoft.Data.Analysis", "DuckDB.NET.Data", "Plotly.NET", "Microsoft.CodeAnalysis.CSharp", "FSharp.Compiler.Service", "FSharp.Core", "Microsoft.DotNet.Interactive.Formatting"];
 
-    public static JsonObject Of(DateTime started, RunOptions options, IReadOnlyList<NotebookRecord> records, IReadOnlyDictionary<string, double> phases, string? browser, string repository) => new()
+    public static JsonObject Of(DateTime started, RunOptions options, IReadOnlyList<NotebookRecord> records, IReadOnlyList<InputRead> inputs, IReadOnlyDictionary<string, double> phases, string? browser, string repository) => new()
     {
         ["started"] = started.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
-        ["inputs"] = new JsonArray([.. records.SelectMany(record => record.Reads).DistinctBy(read => (read.Path, read.Hash)).OrderBy(read => read.Path, StringComparer.Ordinal)
-            .Select(read => (JsonNode)new JsonObject { ["path"] = read.Path, ["hash"] = read.Hash, ["bytes"] = read.Bytes })]),
+        ["inputs"] = new JsonArray([.. inputs.Select(read => (JsonNode)new JsonObject { ["path"] = read.Path, ["hash"] = read.Hash, ["bytes"] = read.Bytes })]),
         ["seed"] = options.Seed,
         ["parameters"] = new JsonObject(options.Parameters.GroupBy(assignment => assignment.Name).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new KeyValuePair<string, JsonNode?>(group.Key, group.Last().Value.ToString()))),
         ["secrets"] = new JsonArray([.. options.Secrets.Select(name => (JsonNode)name)]),
         ["data"] = options.Data is null ? "data" : "other",
+        ["store"] = options.Store,
         ["library"] = new JsonObject { ["version"] = Version(), ["commit"] = Git(repository, "rev-parse HEAD"), ["dirty"] = Git(repository, "status --porcelain") is { Length: > 0 } },
         ["runtime"] = RuntimeInformation.FrameworkDescription,
         ["system"] = RuntimeInformation.RuntimeIdentifier,
@@ -30,6 +31,8 @@ internal static class Manifest
             ["id"] = record.Notebook.Id,
             ["status"] = record.Status.ToString(),
             ["seconds"] = Math.Round(record.Seconds, 3),
+            ["key"] = record.Key?.ToJson(),
+            ["reads"] = new JsonArray([.. record.Reads.Select(read => (JsonNode)new JsonObject { ["path"] = read.Path, ["hash"] = read.Hash, ["bytes"] = read.Bytes })]),
             ["cells"] = new JsonArray([.. record.Cells.Select(cell => (JsonNode)new JsonObject
             {
                 ["index"] = cell.Index, ["id"] = cell.Id, ["status"] = cell.Status.ToString(), ["seconds"] = Math.Round(cell.Seconds, 3),

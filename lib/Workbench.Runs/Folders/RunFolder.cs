@@ -56,7 +56,7 @@ public sealed class RunFolder : IDisposable
         var place = System.IO.Path.Combine(parent, name);
         for (var again = 2; Directory.Exists(place); again++) place = System.IO.Path.Combine(parent, $"{name}-{again}");
         Directory.Move(Path, place);
-        PointLatest(System.IO.Path.GetFileName(place));
+        PointLatest(parent, System.IO.Path.GetFileName(place));
         return place;
     }
 
@@ -96,7 +96,10 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    private void PointLatest(string target)
+    /// <summary>Makes a run the latest.</summary>
+    /// <param name="parent">The folder of runs.</param>
+    /// <param name="target">Name of the run.</param>
+    public static void PointLatest(string parent, string target)
     {
         var latest = System.IO.Path.Combine(parent, "latest");
         try

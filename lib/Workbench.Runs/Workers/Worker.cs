@@ -35,10 +35,12 @@ public sealed record InputRead(string Path, string Hash, long Bytes);
 /// <summary>A worker process seen from the runner.</summary>
 public sealed class Worker : IAsyncDisposable
 {
+    private static readonly Lock Starting = new();
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
     private readonly Process process;
     private readonly StreamWriter requests;
     private readonly StreamReader answers;
+    private bool ended;
     private readonly HashSet<string> ready = new(StringComparer.Ordinal);
 
     private Worker(Process process, StreamWriter requests, StreamReader answers)
@@ -73,6 +75,12 @@ public sealed class Worker : IAsyncDisposable
     }
 
     private static Worker Start(WorkbenchProgram program, string folder, string? data)
+    {
+        // Two starts at a time would hand each worker the pipes of the other, and the end of one would go unseen.
+        lock (Starting) return StartAlone(program, folder, data);
+    }
+
+    private static Worker StartAlone(WorkbenchProgram program, string folder, string? data)
     {
         var toWorker = new AnonymousPipeServerStream(PipeDirection.Out, HandleInheritability.Inheritable);
         var fromWorker = new AnonymousPipeServerStream(PipeDirection.In, HandleInheritability.Inheritable);
@@ -146,7 +154,9 @@ public sealed class Worker : IAsyncDisposable
     /// <summary>Ends the process and everything that it has started.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (ended) return;
         End();
+        ended = true;
         await process.WaitForExitAsync().ConfigureAwait(false);
         try
         {
@@ -166,7 +176,7 @@ public sealed class Worker : IAsyncDisposable
 
     private void End()
     {
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        if (!ended && !process.HasExited) process.Kill(entireProcessTree: true);
     }
 
     private static void Take(JsonNode answer, List<JsonObject> outputs, Dictionary<string, int> shown)

@@ -34,7 +34,11 @@ public sealed class GaussianMixtureTests
     }
 
     [Fact]
-    public void One_camp_is_not_split() => Assert.Equal(1, GaussianMixture.Choose(Camps(2, 30, 0), 2, new MixtureOptions().WithStarts(3))[0].Segments);
+    public void One_camp_is_seldom_split()
+    {
+        var split = Enumerable.Range(20, 10).Count(seed => GaussianMixture.Choose(Camps((ulong)seed, 20, 0), 2, new MixtureOptions().WithStarts(3))[0].Segments > 1);
+        Assert.InRange(split, 0, 2);
+    }
 
     [Fact]
     public void One_segment_is_the_normal_distribution()
@@ -70,7 +74,7 @@ public sealed class GaussianMixtureTests
 
     [Fact]
     public void Six_platforms_are_told_to_be_an_illustration() =>
-        Assert.Contains(KMeans.Of([[1.0], [1.1], [1.2], [5], [5.1], [5.2]], 2).Warnings, w => w.Code == "MODEL241");
+        Assert.Contains(KMeans.Of<double[]>([[1.0], [1.1], [1.2], [5], [5.1], [5.2]], 2).Warnings, w => w.Code == "MODEL241");
 
     [Fact]
     public void Rows_twice_over_keep_their_segments()
@@ -91,9 +95,9 @@ public sealed class GaussianMixtureTests
 
     [Fact]
     public void More_segments_than_a_third_of_the_rows_are_refused() =>
-        Assert.Equal("MODEL240", Assert.Throws<NotIdentifiedException>(() => GaussianMixture.Of([[1.0], [2], [3], [4]], 2)).Code);
+        Assert.Equal("MODEL240", Assert.Throws<NotIdentifiedException>(() => GaussianMixture.Of<double[]>([[1.0], [2], [3], [4]], 2)).Code);
 
     [Fact]
     public void A_column_without_spread_is_refused() =>
-        Assert.Equal("MODEL204", Assert.Throws<NotIdentifiedException>(() => GaussianMixture.Of([[1.0, 2], [1, 3], [1, 4]], 1)).Code);
+        Assert.Equal("MODEL204", Assert.Throws<NotIdentifiedException>(() => GaussianMixture.Of<double[]>([[1.0, 2], [1, 3], [1, 4]], 1)).Code);
 }

@@ -1,4 +1,5 @@
 using LiveCommerce.Monetisation;
+using LiveCommerce.Numerics;
 
 namespace LiveCommerce.Tests.Monetisation;
 
@@ -76,4 +77,19 @@ public sealed class MonetisationCaseTests
     [Fact]
     public void Two_sided_market_that_tips_is_refused() =>
         Assert.Equal("MODEL508", Assert.Throws<NotIdentifiedException>(() => TwoSidedPricing.Solve(0, 0, 1, 1, 1, 1)).Code);
+
+    [Fact]
+    public void Order_values_that_made_the_buyers_are_recovered()
+    {
+        var buyers = Replicates.Run(3000, 5, (stream, _) =>
+        {
+            var rate = stream.NextGamma(3.74) / 15.44;
+            var orders = 1 + stream.NextPoisson(2);
+            return new BuyerSpend(orders, stream.NextGamma(6.25 * orders) / rate / orders);
+        }, cancellationToken: TestContext.Current.CancellationToken);
+        var fit = GammaGamma.Fit(buyers);
+        Assert.Equal(6.25 * 15.44 / 2.74, fit.ExpectedValue(0, 0), 0.05 * 35);
+        Assert.Equal(3.74, fit.Q, 0.4);
+        Assert.Equal("MODEL509", Assert.Throws<NotIdentifiedException>(() => GammaGamma.Fit(buyers.Where(b => b.Orders == 1))).Code);
+    }
 }

@@ -83,7 +83,7 @@ public sealed class EndingRunTests
         var left = Path.Combine(place.Runs, ".partial-20240101T000000Z-000000000000-999999999");
         Directory.CreateDirectory(Path.Combine(left, "figures"));
 
-        Assert.Equal(0, (await Command.RunAsync(place.Path, "run")).Code);
+        Assert.Equal(0, (await Command.RunAsync(place.Path, "run", "--force")).Code);
         Assert.False(Directory.Exists(left));
         Assert.Equal(2, place.RunFolders.Count);
         Assert.Contains(earlier, place.RunFolders);

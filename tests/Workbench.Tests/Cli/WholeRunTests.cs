@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using LiveCommerce.Charts.Export;
 using Workbench.Tests.Charts;
 using Xunit;
@@ -39,7 +40,7 @@ public sealed class WholeRun : IAsyncLifetime
         await File.WriteAllTextAsync(platforms, text.Replace("," + name + ",", "," + Hostile + ",", StringComparison.Ordinal));
         await Command.RunAsync(Place.Path, "check", "--seal");
         First = await Command.RunAsync(Place.Path, "run");
-        Second = await Command.RunAsync(Place.Path, new Dictionary<string, string?> { ["LANG"] = "de_DE.UTF-8", ["TZ"] = "Asia/Shanghai" }, "run");
+        Second = await Command.RunAsync(Place.Path, new Dictionary<string, string?> { ["LANG"] = "de_DE.UTF-8", ["TZ"] = "Asia/Shanghai" }, "run", "--force");
     }
 
     public ValueTask DisposeAsync()
@@ -124,14 +125,50 @@ public sealed class WholeRunTests(WholeRun run) : IClassFixture<WholeRun>
         Assert.Equal(["names.csv", "names.html", "names.json"], Directory.EnumerateFiles(Path.Combine(outside, "latest", "figures")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData(".png")]
+    [InlineData(".svg")]
+    [InlineData(".pdf")]
+    [InlineData(".html")]
+    public async Task Trace_tells_the_origin_of_a_figure_also_after_it_was_renamed(string extension)
+    {
+        NeedsBrowser();
+        var renamed = run.Place.File("a picture of mine" + extension.Replace(".", " ", StringComparison.Ordinal));
+        File.Copy(Path.Combine(run.Place.Latest, "figures", "names" + extension), renamed, overwrite: true);
+        var ended = await Command.RunAsync(run.Place.Path, "trace", renamed);
+
+        Assert.True(ended.Code == 0, ended.Errors);
+        Assert.Matches(@"(?m)^figure      names\r?$", ended.Out);
+        Assert.Matches(@"(?m)^source      mogu_6k_fy20q4: .*https?://", ended.Out);
+        Assert.Matches(@"(?m)^data        livestream-commerce-facts/platforms\.csv  sha256:\w{12}  as in data/ now\r?$", ended.Out);
+        Assert.Contains(run.Place.RunFolders[^1], ended.Out, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^repeat      workbench run 01-names\r?$", ended.Out);
+    }
+
     [Fact]
-    public void A_figure_of_the_run_tells_its_origin()
+    public async Task Trace_finds_a_picture_inside_a_document_and_says_when_there_is_none()
+    {
+        NeedsBrowser();
+        var document = run.Place.File("paper.docx");
+        using (var zip = ZipFile.Open(document, ZipArchiveMode.Create))
+        {
+            zip.CreateEntryFromFile(Path.Combine(run.Place.Latest, "figures", "names.png"), "word/media/image1.png");
+            zip.CreateEntry("word/document.xml");
+        }
+
+        await File.WriteAllTextAsync(run.Place.File("no-figure.svg"), "<svg/>", TestContext.Current.CancellationToken);
+        var found = await Command.RunAsync(run.Place.Path, "trace", document);
+        var none = await Command.RunAsync(run.Place.Path, "trace", "no-figure.svg");
+
+        Assert.Equal(0, found.Code);
+        Assert.Contains("paper.docx: word/media/image1.png", found.Out, StringComparison.Ordinal);
+        Assert.Contains("figure      names", found.Out, StringComparison.Ordinal);
+        Assert.Equal(4, none.Code);
+        Assert.Contains("no-figure.svg: error RUN005: no stamp", none.Errors, StringComparison.Ordinal);
+    }
+
+    private static void NeedsBrowser()
     {
         if (BrowserProgram.Find().Program is null && Environment.GetEnvironmentVariable("CI") != "true") Assert.Skip("No browser draws here.");
-        var stamp = FigureStamp.Read(File.ReadAllBytes(Path.Combine(run.Place.Latest, "figures", "names.png")));
-
-        Assert.Equal("names", stamp!.Figure);
-        Assert.Contains("livestream-commerce-facts/platforms.csv", stamp.Data.Keys);
-        Assert.Equal("workbench run 01-names", stamp.Command);
     }
 }

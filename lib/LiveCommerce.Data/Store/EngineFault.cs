@@ -1,0 +1,40 @@
+namespace LiveCommerce.Data.Store;
+
+/// <summary>What an engine says when it cannot answer, as a fault with the way out.</summary>
+internal static class EngineFault
+{
+    public static DataFaultException Of(StoreAddress address, Exception error)
+    {
+        var said = Said(error);
+        var (code, expected, fix) = said switch
+        {
+            _ when Has(said, "ALL_CONNECTION_TRIES_FAILED", "NETWORK_ERROR", "SHARD_HAS_NO_CONNECTED_REPLICAS", "Code: 279") =>
+                ("DATA531", "every shard of the cluster to answer; half an answer is never given", "bring the missing shard back, and ask again"),
+            _ when Has(said, "Connection refused", "Failed to connect", "No such host", "Name or service not known", "timed out") =>
+                ("DATA530", "a server that answers", "start it, or mend host and port of the address"),
+            _ when Has(said, "password authentication", "AUTHENTICATION_FAILED", "Access denied", "ACCESS_DENIED", "permission denied") =>
+                ("DATA532", "leave to read", "give user and password in the address, or ask for the right to read the table"),
+            _ when Has(said, "Out of Memory", "MEMORY_LIMIT_EXCEEDED", "out of memory") =>
+                ("DATA533", "an answer within the memory limit", "raise memory=... in the address, or group by fewer columns"),
+            _ when Has(said, "does not exist", "UNKNOWN_TABLE", "UNKNOWN_DATABASE", "UNKNOWN_IDENTIFIER", "not found") =>
+                ("DATA534", "the tables and columns that the question names", "name the table with ?table=..., or bring the sessions into it"),
+            _ => ("DATA535", "an answer", "read what the engine says"),
+        };
+        return new DataFaultException([new Fault(address.ToString(), 0, 0, code, said, expected, fix)]);
+    }
+
+    /// <summary>The engine's own words, on one line and without a password.</summary>
+    private static string Said(Exception error)
+    {
+        var all = new List<string>();
+        for (var at = error; at is not null; at = at.InnerException)
+        {
+            var text = string.Join(' ', at.Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+            if (!all.Any(known => known.Contains(text, StringComparison.Ordinal))) all.Add(text.Length > 600 ? text[..600] + " ..." : text);
+        }
+
+        return string.Join("; ", all).TrimEnd('.', ' ');
+    }
+
+    private static bool Has(string said, params string[] words) => words.Any(word => said.Contains(word, StringComparison.OrdinalIgnoreCase));
+}
