@@ -12,16 +12,18 @@ public sealed partial class NotebookKernel : IAsyncDisposable
 {
     private readonly KernelOptions options;
     private readonly KernelGlobals globals = new();
-    private readonly Lazy<CSharpSession> csharp;
+    private readonly Lazy<Task<CSharpSession>> csharp;
     private readonly Lazy<Task<FSharpSession>> fsharp;
     private readonly PackageReferences packages = new();
     private readonly Sharing sharing;
+    private readonly FigureHtml? figures;
     private int cells;
 
     private NotebookKernel(KernelOptions options)
     {
         this.options = options;
-        csharp = new Lazy<CSharpSession>(() => new CSharpSession(globals));
+        figures = options.DrawInPage ? new FigureHtml() : null;
+        csharp = new Lazy<Task<CSharpSession>>(() => CSharpSession.StartAsync(globals));
         fsharp = new Lazy<Task<FSharpSession>>(FSharpSession.StartAsync);
         sharing = new Sharing(() => csharp.Value, () => fsharp.Value);
     }
@@ -31,7 +33,7 @@ public sealed partial class NotebookKernel : IAsyncDisposable
     {
         var kernel = new NotebookKernel(options ?? new KernelOptions());
         CapturedConsole.Install();
-        if (kernel.options.StartFSharp) _ = kernel.fsharp.Value;
+        if (kernel.options.StartFSharp) _ = kernel.PrepareAllAsync();
         return Task.FromResult(kernel);
     }
 
@@ -68,7 +70,7 @@ public sealed partial class NotebookKernel : IAsyncDisposable
     private async Task<bool> InCellAsync(ICellOutput output, CellTurn? turn, Func<CellContext, int, Task> run, CancellationToken cancellation)
     {
         var number = Interlocked.Increment(ref cells);
-        using var context = new CellContext(output, number, Comms, turn, cancellation);
+        using var context = new CellContext(output, number, Comms, figures, turn, cancellation);
         using var watch = Interruption.Watch(cancellation);
         CellContext.Current = context;
         try
@@ -96,15 +98,22 @@ public sealed partial class NotebookKernel : IAsyncDisposable
     public async Task PrepareAsync(Language language)
     {
         if (language == Language.FSharp) await fsharp.Value.ConfigureAwait(false);
-        if (language == Language.CSharp) await csharp.Value.RunAsync("\"\"", 0, CancellationToken.None).ConfigureAwait(false);
+        if (language == Language.CSharp) await csharp.Value.ConfigureAwait(false);
         Formats.Bundle("");
     }
 
     /// <summary>Ends the engine.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (csharp.IsValueCreated) csharp.Value.Dispose();
+        if (csharp.IsValueCreated && csharp.Value.IsCompletedSuccessfully) (await csharp.Value.ConfigureAwait(false)).Dispose();
         if (fsharp.IsValueCreated && fsharp.Value.IsCompletedSuccessfully) (await fsharp.Value.ConfigureAwait(false)).Dispose();
+    }
+
+    /// <summary>One language after the other, that of most cells first: side by side, both would be ready later.</summary>
+    private async Task PrepareAllAsync()
+    {
+        foreach (var language in options.DefaultLanguage == Language.FSharp ? (Language[])[Language.FSharp, Language.CSharp] : [Language.CSharp, Language.FSharp])
+            await PrepareAsync(language).ConfigureAwait(false);
     }
 
     private async Task RunAsync(CellPart part, int number, ICellOutput output, CancellationToken cancellation)
@@ -113,7 +122,7 @@ public sealed partial class NotebookKernel : IAsyncDisposable
         foreach (var command in part.Commands) await CommandAsync(command, part.Language, output, cancellation).ConfigureAwait(false);
         var value = part.Code.Trim().Length == 0 ? ScriptValue.None : part.Language switch
         {
-            Language.CSharp => await csharp.Value.RunAsync(part.Code, number, cancellation).ConfigureAwait(false),
+            Language.CSharp => await (await csharp.Value.ConfigureAwait(false)).RunAsync(part.Code, number, cancellation).ConfigureAwait(false),
             Language.FSharp => await RunFSharpAsync(part.Code, number, cancellation).ConfigureAwait(false),
             Language.Sql => await SqlAsync(part, cancellation).ConfigureAwait(false),
             _ => Shown(part, output),
@@ -131,7 +140,7 @@ public sealed partial class NotebookKernel : IAsyncDisposable
         var frame = SqlCell.Run(part.Code, variables.Select(pair => pair.Variable));
         if (part.Options["--as"] is { } name)
         {
-            await csharp.Value.SetAsync(name, frame.GetType(), frame, cancellation).ConfigureAwait(false);
+            await (await csharp.Value.ConfigureAwait(false)).SetAsync(name, frame.GetType(), frame, cancellation).ConfigureAwait(false);
             if (fsharp.IsValueCreated) (await fsharp.Value.ConfigureAwait(false)).Set(name, frame.GetType(), frame);
         }
 
@@ -187,7 +196,7 @@ public sealed partial class NotebookKernel : IAsyncDisposable
         var (files, said) = await packages.ResolveAsync(command.Arguments.Text, command.Line, cancellation).ConfigureAwait(false);
         foreach (var file in files)
         {
-            csharp.Value.Reference(file);
+            (await csharp.Value.ConfigureAwait(false)).Reference(file);
             if (language == Language.FSharp || fsharp.IsValueCreated) (await fsharp.Value.ConfigureAwait(false)).Reference(file);
         }
 
@@ -213,7 +222,7 @@ public sealed partial class NotebookKernel : IAsyncDisposable
     private async Task<List<(Language Language, SessionVariable Variable)>> VariablesAsync()
     {
         var all = new List<(Language, SessionVariable)>();
-        if (csharp.IsValueCreated) all.AddRange(csharp.Value.Variables().Select(variable => (Language.CSharp, variable)));
+        if (csharp.IsValueCreated && csharp.Value.IsCompletedSuccessfully) all.AddRange((await csharp.Value.ConfigureAwait(false)).Variables().Select(variable => (Language.CSharp, variable)));
         if (fsharp.IsValueCreated && fsharp.Value.IsCompletedSuccessfully) all.AddRange((await fsharp.Value.ConfigureAwait(false)).Variables().Select(variable => (Language.FSharp, variable)));
         return all;
     }

@@ -23,7 +23,8 @@ public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyLi
     /// <param name="seed">Seed.</param>
     /// <exception cref="InputException">Fewer than two segments, ragged rows, or numbers that are not finite.</exception>
     /// <exception cref="NotIdentifiedException">More segments than a third of the rows.</exception>
-    public static KMeans Of(IEnumerable<IReadOnlyList<double>> rows, int k, int starts = 50, ulong seed = 1)
+    public static KMeans Of<TRow>(IEnumerable<TRow> rows, int k, int starts = 50, ulong seed = 1)
+        where TRow : class, IReadOnlyList<double>
     {
         var x = Tables.Complete(rows, "rows");
         SegmentCheck.Count(x.Length, k);
@@ -36,7 +37,8 @@ public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyLi
     /// <param name="seed">Seed.</param>
     /// <param name="level">Level of the interval of agreement.</param>
     /// <exception cref="InputException">Other rows than were segmented.</exception>
-    public SegmentStability Stability(IEnumerable<IReadOnlyList<double>> rows, int replicates = 200, ulong seed = 1, double level = 0.9)
+    public SegmentStability Stability<TRow>(IEnumerable<TRow> rows, int replicates = 200, ulong seed = 1, double level = 0.9)
+        where TRow : class, IReadOnlyList<double>
     {
         var x = Tables.Complete(rows, "rows");
         var k = Centres.Count;

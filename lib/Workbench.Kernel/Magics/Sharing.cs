@@ -3,7 +3,7 @@ using Workbench.Kernel.Sessions;
 namespace Workbench.Kernel.Magics;
 
 /// <summary>Hands a value from one language to the other, by reference; what cannot cross is named with the reason.</summary>
-internal sealed class Sharing(Func<CSharpSession> csharp, Func<Task<FSharpSession>> fsharp)
+internal sealed class Sharing(Func<Task<CSharpSession>> csharp, Func<Task<FSharpSession>> fsharp)
 {
     public async Task ShareAsync(Magic magic, Language to, CancellationToken cancellation)
     {
@@ -26,7 +26,7 @@ internal sealed class Sharing(Func<CSharpSession> csharp, Func<Task<FSharpSessio
 
     private async Task HandAsync(Magic magic, Language from, Language to, string name, string target, CancellationToken cancellation)
     {
-        var variables = from == Language.CSharp ? csharp().Variables() : (await fsharp().ConfigureAwait(false)).Variables();
+        var variables = from == Language.CSharp ? (await csharp().ConfigureAwait(false)).Variables() : (await fsharp().ConfigureAwait(false)).Variables();
         var found = variables.FirstOrDefault(variable => variable.Name == name)
             ?? await FunctionAsync(from, name).ConfigureAwait(false)
             ?? throw Fault(magic, $"{Name(from)} has no value '{name}'{LiveCommerce.Spelling.Hint(name, variables.Select(variable => variable.Name))}", "run the cell that declares it first");
@@ -46,7 +46,7 @@ internal sealed class Sharing(Func<CSharpSession> csharp, Func<Task<FSharpSessio
     private async Task PutAsync(Language to, string name, Type type, object? value, CancellationToken cancellation)
     {
         var shared = CSharpTypeName.IsNameable(type) ? type : typeof(object);
-        if (to == Language.CSharp) await csharp().SetAsync(name, shared, value, cancellation).ConfigureAwait(false);
+        if (to == Language.CSharp) await (await csharp().ConfigureAwait(false)).SetAsync(name, shared, value, cancellation).ConfigureAwait(false);
         else (await fsharp().ConfigureAwait(false)).Set(name, shared, value);
     }
 
