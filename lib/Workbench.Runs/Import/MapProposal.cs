@@ -7,7 +7,7 @@ namespace Workbench.Runs.Import;
 /// <summary>Proposes a mapping from the names and the values of columns.</summary>
 public static class MapProposal
 {
-    private const int Sampled = 2000;
+    private const int Sampled = 20_000;
 
     private static readonly Dictionary<string, string[]> Synonyms = new(StringComparer.Ordinal)
     {
