@@ -151,7 +151,7 @@ public sealed class TableImport(ImportTarget target, string data)
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["source_id"] = SourceId(file), ["producer"] = Said(map, "producer"), ["title"] = Said(map, "title"), ["citation"] = $"{Said(map, "producer")}. {Said(map, "title")}.", ["url"] = map.Origin.GetValueOrDefault("url", ""),
-            ["licence"] = Said(map, "licence"), ["kind"] = "imported", ["verification"] = "seen",
+            ["licence"] = Said(map, "licence"), ["kind"] = map.Origin.GetValueOrDefault("kind") is { Length: > 0 } kind ? kind : "industry report", ["verification"] = "seen",
         };
         File.AppendAllText(path, string.Join(',', table.Header.Select(column => Quoted(values.GetValueOrDefault(column, "")))) + "\n");
     }
