@@ -10,6 +10,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 try
 {
+    StoreOption.Read();
     var words = ParameterWords.Take(args);
     var root = new RootCommand("Research on livestream commerce: run the notebooks, check the data, export what they show.")
     {

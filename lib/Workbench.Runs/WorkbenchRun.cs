@@ -22,7 +22,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
 {
     private readonly Dictionary<string, double> phases = new(StringComparer.Ordinal);
     private readonly EarlierRuns earlier = new(options.Out ?? Path.Combine(place.Root, "runs"));
-    private readonly RunPlan keys = new(options.Data ?? Path.Combine(place.Root, "data"), notebook => GivenTo(options, notebook));
+    private readonly RunPlan keys = new(options.Data ?? Path.Combine(place.Root, "data"), notebook => GivenTo(options, notebook), options.Store);
 
     private string Runs => options.Out ?? Path.Combine(place.Root, "runs");
 
@@ -109,7 +109,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     public IReadOnlyList<PlannedNotebook> Plan(IReadOnlyList<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        return keys.Of(Prepared(paths), earlier, options.Force);
+        return keys.Of(Prepared(paths), earlier, options.Force ? "--force" : options.Store is { } store ? $"what {store} holds can change unseen" : null);
     }
 
     /// <summary>The earlier run that is the one asked for; null when anything is to be done.</summary>
@@ -192,7 +192,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         Parameters = GivenTo(options, record.Notebook).ToDictionary(assignment => assignment.Name, assignment => assignment.Value.ToString()!, StringComparer.Ordinal),
         Seed = options.Seed ?? 0,
         Library = Manifest.Version(),
-        Command = RunCommand.Of(record.Notebook.Id, GivenTo(options, record.Notebook)),
+        Command = RunCommand.Of(record.Notebook.Id, GivenTo(options, record.Notebook)) + (options.Store is { } store ? $" --store {store}" : ""),
     };
 
     private static IReadOnlyList<ParameterAssignment> GivenTo(RunOptions options, Notebook notebook)

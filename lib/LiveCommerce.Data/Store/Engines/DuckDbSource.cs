@@ -3,19 +3,14 @@ using DuckDB.NET.Data;
 
 namespace LiveCommerce.Data.Store.Engines;
 
-/// <summary>Connections to one DuckDB database of this process.</summary>
+/// <summary>Connections to one DuckDB database in the memory of this process.</summary>
 internal sealed class DuckDbSource : DbDataSource
 {
-    private readonly DuckDBConnection first;
+    private readonly DuckDBConnection first = new("DataSource=:memory:");
 
-    public DuckDbSource(string connectionString)
-    {
-        ConnectionString = connectionString;
-        first = new DuckDBConnection(connectionString);
-        first.Open();
-    }
+    public DuckDbSource() => first.Open();
 
-    public override string ConnectionString { get; }
+    public override string ConnectionString => first.ConnectionString;
 
     public void Execute(string sql)
     {
