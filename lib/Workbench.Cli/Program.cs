@@ -18,6 +18,7 @@ try
         RunVerb.MakeStatus(words.Assignments),
         ParamsVerb.Make(),
         CompareVerb.Make(),
+        ImportVerb.Make(),
         ExportVerb.Make(),
         ReportVerb.Make(),
         TraceVerb.Make(),

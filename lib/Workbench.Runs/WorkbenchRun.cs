@@ -44,6 +44,8 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
 
         var records = await TimedAsync("notebooks", () => RunNotebooksAsync(plan, cancellation)).ConfigureAwait(false);
         var collected = Collected.From(records.Select(record => record.Notebook));
+        var changed = ChangedVerdicts.Since(Runs, collected.Claims);
+        foreach (var (claim, before) in changed) progress.Say($"claim {claim}: the verdict changed; it was '{before}' in the run before");
         using var folder = RunFolder.Begin(Runs, started, HashOf(records));
         foreach (var record in records) folder.Write($"notebooks/{record.Notebook.Id}.ipynb", record.Notebook.ToJson());
         folder.Write("numbers.json", new JsonArray([.. collected.Numbers.Select(number => (JsonNode)number.DeepClone())]));
@@ -51,10 +53,12 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         var browser = await TimedAsync("figures", () => WriteFiguresAsync(folder, collected, records, cancellation)).ConfigureAwait(false);
         await TimedAsync("report", () =>
         {
-            folder.Write("report.html", ReportPage.Write(ReportSources.Of(records.Select(record => record.Notebook), options.Data ?? Path.Combine(place.Root, "data"))));
+            folder.Write("report.html", ReportPage.Write(ReportSources.Of(records.Select(record => record.Notebook), options.Data ?? Path.Combine(place.Root, "data")) with { Before = changed }));
             return Task.FromResult(0);
         }).ConfigureAwait(false);
-        folder.Write("manifest.json", Manifest.Of(started, options, records, Kept(records), phases, browser, place.Root));
+        var manifest = Manifest.Of(started, options, records, Kept(records), phases, browser, place.Root);
+        manifest["verdictsBefore"] = new JsonObject(changed.Select(pair => new KeyValuePair<string, JsonNode?>(pair.Key, pair.Value)));
+        folder.Write("manifest.json", manifest);
         folder.Write("log.txt", string.Concat(records.Select(record => $"{record.Notebook.Id}  {record.Status}  {record.Cells.Count} cells  {record.Seconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} s\n")));
         return new RunOutcome(folder.Publish(), records, collected);
     }

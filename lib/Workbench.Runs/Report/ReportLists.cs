@@ -23,12 +23,14 @@ internal static class ReportLists
                 var word = Html.Read(verdict["verdict"]);
                 var numbers = (verdict["numbers"] as JsonArray ?? []).OfType<JsonObject>().Select(number => $"<a href=\"#number-{Html.Text(Uri.EscapeDataString(Html.Read(number["id"])))}\">{Html.Text(Html.Read(number["text"]))}</a>{Html.Marks(number)}");
                 page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\"><a href=\"#{section.Anchor}\">{Html.Text(claim.Id)}</a></th><td>{Html.Text(claim.Statement)}</td>")
-                    .Append(CultureInfo.InvariantCulture, $"<td><strong class=\"verdict-{Html.Text(word.Replace(' ', '-'))}\">{Html.Text(word)}</strong><br>{Html.Text(Html.Read(verdict["sentence"]))}</td>")
+                    .Append(CultureInfo.InvariantCulture, $"<td><strong class=\"verdict-{Html.Text(word.Replace(' ', '-'))}\">{Html.Text(word)}</strong>{Was(input, claim.Id)}<br>{Html.Text(Html.Read(verdict["sentence"]))}</td>")
                     .Append(CultureInfo.InvariantCulture, $"<td>{string.Join("<br>", numbers)}</td><td>{Html.Cited(verdict["sources"])}</td></tr>\n");
             }
         }
         return page.Append("</tbody></table></div>\n").ToString();
     }
+
+    private static string Was(ReportInput input, string claim) => input.Before.TryGetValue(claim, out var before) ? $" <mark>changed: {Html.Text(before)} in the run before</mark>" : "";
 
     public static string Numbers(IReadOnlyList<JsonObject> numbers)
     {

@@ -56,7 +56,7 @@ public static class ReportMarkdown
     {
         if (input.Claims.Count == 0) return "";
         var rows = input.Claims.Select(claim => (claim, found: verdicts.FirstOrDefault(verdict => Html.Read(verdict["claim"]) == claim.Id)))
-            .Select(pair => new[] { pair.claim.Id, pair.claim.Statement, pair.found is null ? "no verdict in this run" : Html.Read(pair.found["verdict"]), Html.Read(pair.found?["sentence"]) });
+            .Select(pair => new[] { pair.claim.Id, pair.claim.Statement, pair.found is null ? "no verdict in this run" : Html.Read(pair.found["verdict"]) + (input.Before.TryGetValue(pair.claim.Id, out var before) ? $" (was {before})" : ""), Html.Read(pair.found?["sentence"]) });
         return $"## Claims\n\n{Rows(["Claim", "Statement", "Verdict", "Finding"], rows)}";
     }
 

@@ -19,7 +19,7 @@ public static class ReportPage
         table{border-collapse:collapse;font-size:.85rem;margin:1rem 0}th,td{border-bottom:1px solid #ddd;padding:.3rem .6rem;text-align:left;vertical-align:top}td.n{text-align:right;font-variant-numeric:tabular-nums}
         main,dd,p,li,td{overflow-wrap:break-word}dd{overflow-wrap:anywhere}section>table{display:block;overflow-x:auto}.scroll,figure{overflow-x:auto}figure{margin:1.5rem 0}figcaption,.quiet{color:#555;font-size:.85rem}section{border-top:2px solid #ddd;margin-top:2rem}
         .number{border-left:4px solid #0072b2;padding-left:.8rem}.error{border-left:4px solid #d55e00;padding-left:.8rem}.mark{background:#f0e442;padding:0 .3rem;font-size:.75rem}
-        pre{background:#f6f6f6;padding:.6rem;overflow-x:auto;white-space:pre-wrap}img{max-width:100%}@media print{body{font-size:10pt;margin:0;max-width:none}figure,tr{break-inside:avoid}h2,h3{break-after:avoid}.scroll{overflow:visible}}@page{size:A4;margin:18mm}
+        pre{background:#f6f6f6;padding:.6rem;overflow-x:auto;white-space:pre-wrap}img{max-width:100%}@media print{body{font-size:10pt;margin:0;max-width:none}table{font-size:7.5pt}figure,tr{break-inside:avoid}h2,h3{break-after:avoid}.scroll{overflow:visible}}@page{size:A4;margin:18mm}
         """;
 
     /// <summary>The page as text; equal inputs give equal text.</summary>

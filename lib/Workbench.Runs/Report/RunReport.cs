@@ -22,7 +22,8 @@ public static class RunReport
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(say);
-        var input = ReportSources.Of(run.Notebooks, data);
+        var before = (run.Json("manifest.json")["verdictsBefore"]?.AsObject() ?? []).ToDictionary(pair => pair.Key, pair => pair.Value!.GetValue<string>(), StringComparer.Ordinal);
+        var input = ReportSources.Of(run.Notebooks, data) with { Before = before };
         switch (format)
         {
             case "md":

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using DuckDB.NET.Data;
+using Microsoft.Data.Analysis;
 
 namespace LiveCommerce.Data.Store.Engines;
 
@@ -25,6 +26,14 @@ internal sealed class DuckDbSource : DbDataSource
         command.CommandText = $"select * from {query} limit 0";
         using var reader = command.ExecuteReader();
         return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+    }
+
+    /// <summary>The answer to a question without parameters.</summary>
+    public DataFrame Read(string sql, CancellationToken cancellation)
+    {
+        using var connection = first.Duplicate();
+        connection.Open();
+        return DuckDbFrames.Read(connection, sql, cancellation);
     }
 
     protected override DbConnection CreateDbConnection() => first.Duplicate();
