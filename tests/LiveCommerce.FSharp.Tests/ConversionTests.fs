@@ -161,3 +161,10 @@ let ``kept orders, sample sizes and intervals`` () =
     Assert.True((RateInterval.Of(31L, 1000L, kind = RateIntervalKind.Jeffreys)).Contains 0.031)
     let bootstrap = PartialPooling.EmpiricalBayes(segments, PoolingOptions(Draws = 200).WithBootstrap 40)
     Assert.Contains("bootstrapped", bootstrap.Method)
+
+[<Fact>]
+let ``two sides are compared by their sessions`` () =
+    let side segment = sessions |> List.filter (fun s -> s.Segment = segment)
+    let comparison = ClusteredComparison.Of(side "Douyin", side "Taobao", by = ClusterBy.Session, replicates = 200)
+    Assert.True(comparison.Difference.Value > 0.0)
+    Assert.True comparison.Difference.Provenance.Synthetic

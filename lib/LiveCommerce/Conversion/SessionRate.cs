@@ -44,11 +44,12 @@ public static class SessionRate
     {
         ArgumentNullException.ThrowIfNull(sessions);
         Check.Level(level);
+        if (replicates < 100) throw new InputException("MODEL344", "'replicates'", $"it is {replicates}", "100 or more give an interval", "leave the default of 2000");
         SessionCounts[] all = [.. sessions];
         foreach (var s in all)
             if (s.Events < 0 || s.Trials < 0) Check.Counts($"session '{s.Session}'", s.Events, s.Trials);
         SessionCounts[] list = [.. all.Where(s => s.Trials > 0)];
-        var clusters = list.GroupBy(s => by == ClusterBy.Kol ? s.Kol : s.Session, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => (Events: (double)g.Sum(s => s.Events), Trials: (double)g.Sum(s => s.Trials))).ToArray();
+        var clusters = Clusters(list, by);
         if (clusters.Length < 2)
             throw new NotIdentifiedException("MODEL351", "clusters", $"{clusters.Length}", "the spread between clusters cannot be seen in one", by == ClusterBy.Kol ? "cluster by session and say so, or add KOLs" : "add sessions");
         double events = list.Sum(s => s.Events), trials = list.Sum(s => s.Trials);
@@ -79,6 +80,10 @@ public static class SessionRate
             Provenance = Provenance.Combine(list.Select(s => s.Provenance).Distinct()),
         };
     }
+
+    /// <summary>Counts of each cluster, in the order of their names.</summary>
+    internal static (double Events, double Trials)[] Clusters(IEnumerable<SessionCounts> sessions, ClusterBy by) =>
+        [.. sessions.GroupBy(s => by == ClusterBy.Kol ? s.Kol : s.Session, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => ((double)g.Sum(s => s.Events), (double)g.Sum(s => s.Trials)))];
 
     private static ModelWarning Report(double phi) =>
         new("MODEL354", phi > BinomialLimit ? Severity.Caution : Severity.Note, FormattableString.Invariant($"Over-dispersion between sessions: {phi:0.##}.")) { Numbers = new Dictionary<string, double> { ["phi"] = phi } };
