@@ -47,7 +47,7 @@ public sealed class InterruptionTests(KernelFixture fixture)
     [Theory]
     [InlineData("Enumerable.Range(1, 3).Select(i => i * 2.5).Sum()", "15")]
     [InlineData("System.Linq.Expressions.Expression<Func<int, int>> next = x => x + 1;\nnext.ToString()", "x => (x + 1)")]
-    [InlineData("Func<string> none = () => null;\nnone() is null", "true")]
+    [InlineData("Func<string> none = () => null;\nnone() is null", "True")]
     [InlineData("var told = new List<int>();\nnew[] { 1, 2 }.ToList().ForEach(x => told.Add(x));\nforeach (var x in new[] { 3 }) told.Add(x);\ntold.Count", "3")]
     [InlineData("int Choose(object o) => o switch { int i => i, _ => throw new ArgumentException(\"o\") };\nChoose(7)", "7")]
     [InlineData("async Task<int> Later() { await Task.Delay(1); return 5; }\nawait Later() + await Task.FromResult(1)", "6")]
