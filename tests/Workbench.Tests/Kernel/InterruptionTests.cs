@@ -11,6 +11,13 @@ public sealed class InterruptionTests(KernelFixture fixture)
     [InlineData("for (;;) stopped++;")]
     [InlineData("do { try { stopped++; } catch (Exception) { } } while (true);")]
     [InlineData("foreach (var i in Enumerable.Repeat(1, int.MaxValue)) foreach (var j in Enumerable.Repeat(1, int.MaxValue)) stopped += j;")]
+    [InlineData("Enumerable.Range(0, int.MaxValue).Where(i => i % 2 == 7).Count()")]
+    [InlineData("(from i in Enumerable.Range(0, int.MaxValue) where i < 0 select i).Count()")]
+    [InlineData("await Task.Delay(-1);")]
+    [InlineData("again: goto again;")]
+    [InlineData("#!fsharp\nwhile true do ()")]
+    [InlineData("#!fsharp\nlet mutable n = 0\nfor i in 1 .. 2000000000 do\n    for j in 1 .. 1000 do\n        n <- n + j")]
+    [InlineData("#!fsharp\nlet rec spin x = if x < 0 then 0 else spin (x + 1 - 1)\nspin 1")]
     public async Task An_endless_loop_stops_when_it_is_cancelled_and_the_session_goes_on(string loop)
     {
         await RunAsync("var stopped = 0L;", TestContext.Current.CancellationToken);
@@ -26,6 +33,32 @@ public sealed class InterruptionTests(KernelFixture fixture)
     {
         var outputs = await RunAsync("while (true) { missing(); }", TestContext.Current.CancellationToken);
         Assert.StartsWith("(1,16): error CS0103", Assert.Single(outputs.OfType<CellError>()).Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("int Deep(int n) => Deep(n + 1) + 1;\nDeep(0)")]
+    [InlineData("#!fsharp\nlet rec deep x = 1 + deep x\ndeep 1")]
+    public async Task Endless_recursion_ends_the_cell_and_not_the_process(string code)
+    {
+        var outputs = await RunAsync(code, TestContext.Current.CancellationToken);
+        Assert.Equal("InsufficientExecutionStackException", Assert.Single(outputs.OfType<CellError>()).Name);
+    }
+
+    [Theory]
+    [InlineData("Enumerable.Range(1, 3).Select(i => i * 2.5).Sum()", "15")]
+    [InlineData("System.Linq.Expressions.Expression<Func<int, int>> next = x => x + 1;\nnext.ToString()", "x => (x + 1)")]
+    [InlineData("Func<string> none = () => null;\nnone() is null", "True")]
+    [InlineData("var told = new List<int>();\nnew[] { 1, 2 }.ToList().ForEach(x => told.Add(x));\nforeach (var x in new[] { 3 }) told.Add(x);\ntold.Count", "3")]
+    [InlineData("int Choose(object o) => o switch { int i => i, _ => throw new ArgumentException(\"o\") };\nChoose(7)", "7")]
+    [InlineData("async Task<int> Later() { await Task.Delay(1); return 5; }\nawait Later() + await Task.FromResult(1)", "6")]
+    [InlineData("await Task.Delay(1)", null)]
+    [InlineData("#!fsharp\n[ for i in 1 .. 3 do\n    if i <> 2 then yield i ]", "[1; 3]")]
+    [InlineData("#!fsharp\nlet rec fact n =\n    if n = 0 then 1 else n * fact (n - 1)\nfact 5", "120")]
+    public async Task What_is_woven_in_does_not_change_what_a_cell_does(string code, string? result)
+    {
+        var outputs = await RunAsync(code, TestContext.Current.CancellationToken);
+        Assert.Empty(outputs.OfType<CellError>());
+        Assert.Equal(result, outputs.OfType<ExecuteResult>().SingleOrDefault()?.Bundle.Find("text/plain")?.GetValue<string>());
     }
 
     private async Task<List<CellOutput>> RunAsync(string code, CancellationToken cancellation)

@@ -9,19 +9,15 @@ namespace Workbench.Tests.Kernel;
 public sealed class JupyterTests(JupyterFixture jupyter)
 {
     [Fact]
-    public Task The_csharp_kernel_passes_the_tests_of_the_jupyter_project() => jupyter.RunAsync("conformance.py", "csharp");
-
-    [Fact]
-    public Task The_fsharp_kernel_passes_the_tests_of_the_jupyter_project() => jupyter.RunAsync("conformance.py", "fsharp");
+    public Task Both_kernels_pass_the_tests_of_the_jupyter_project() =>
+        Task.WhenAll(jupyter.RunAsync("conformance.py", "csharp"), jupyter.RunAsync("conformance.py", "fsharp"));
 
     [Fact]
     public Task A_session_of_displays_questions_channels_edits_and_interrupts() => jupyter.RunAsync("session.py");
 
     [Fact]
-    public Task A_notebook_of_four_languages_becomes_a_page_and_the_console_answers() => jupyter.RunAsync("notebook.py");
-
-    [Fact]
-    public Task Random_messages_and_dying_clients_do_no_harm() => jupyter.RunAsync("robustness.py");
+    public Task A_notebook_of_four_languages_becomes_a_page_while_random_messages_and_dying_clients_do_no_harm() =>
+        Task.WhenAll(jupyter.RunAsync("notebook.py"), jupyter.RunAsync("robustness.py"));
 }
 
 /// <summary>Kernel entries of this build in a throw-away folder.</summary>

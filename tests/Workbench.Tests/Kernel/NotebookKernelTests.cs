@@ -166,6 +166,38 @@ public sealed class NotebookKernelTests(KernelFixture fixture)
         Assert.Equal(displays[0].DisplayId, displays[1].DisplayId);
     }
 
+    [Fact]
+    public async Task A_text_kept_by_a_value_cell_is_shared_with_both_languages()
+    {
+        await RunAsync("#!value --name notes\n{ \"a\": 1 }");
+        Assert.Equal("10", Result(await RunAsync("#!share --from value notes\nnotes.Length")));
+        Assert.Equal("10", Result(await RunAsync("#!fsharp\n#!share --from value notes\nnotes.Length")));
+    }
+
+    [Fact]
+    public async Task A_value_is_shown_as_the_content_that_a_cell_names()
+    {
+        var shown = Assert.Single((await RunAsync("display(\"<b>x</b>\", \"text/html\");\n")).OfType<DisplayData>()).Bundle;
+        Assert.Equal("<b>x</b>", shown.Find("text/html")!.GetValue<string>());
+        Assert.Equal("<i>y</i>", Assert.Single((await RunAsync("HTML(\"<i>y</i>\")")).OfType<ExecuteResult>()).Bundle.Find("text/html")!.GetValue<string>());
+        Assert.Equal("$$x^2$$", Assert.Single((await RunAsync("#!fsharp\nMathString \"x^2\"")).OfType<ExecuteResult>()).Bundle.Find("text/latex")!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_question_where_nobody_can_answer_names_the_way_out()
+    {
+        var error = Assert.Single((await RunAsync("Notebook.Input(\"?\")")).OfType<CellError>());
+        Assert.Contains("make it a parameter", error.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_figure_without_a_front_end_is_given_in_words_beside_its_specification()
+    {
+        var bundle = Assert.Single((await RunAsync("#!fsharp\nPlotly.NET.Chart.Point([ 1.0 ], [ 2.0 ])")).OfType<ExecuteResult>()).Bundle;
+        Assert.NotNull(bundle.Find("application/vnd.plotly.v1+json")!["data"]);
+        Assert.DoesNotContain("<script", bundle.Find("text/html")!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     private async Task<List<CellOutput>> RunAsync(string code)
     {
         var sink = new Sink();
