@@ -69,7 +69,8 @@ public sealed record PrimBoxes
         var chosen = Describe(names, search, box, inside, train.Length, stability);
         if (held > 0) chosen = Checked(chosen, box, [.. out_.Select(p => x[p])], [.. out_.Select(p => y[p])]);
         return new PrimBoxes([.. path.Select(step => Describe(names, search, step.Box, step.Inside, train.Length, null))], chosen,
-            new SampleSize(train.Length, held, held > 0 ? "held out to check the box" : null), count, options) { Warnings = Warn(chosen) };
+            new SampleSize(train.Length, held, held > 0 ? "held out to check the box" : null), count, options)
+        { Warnings = Warn(chosen) };
     }
 
     /// <summary>The box without the limits that may be luck, the least significant first.</summary>
@@ -133,7 +134,7 @@ public sealed record PrimBoxes
         if (chosen.HeldOutDensity is { Interval: { } interval } && !interval.Contains(chosen.Density))
         {
             warnings.Add(new ModelWarning("MODEL637", Severity.Caution, FormattableString.Invariant($"Density is {chosen.Density:P0} where the box was found and {chosen.HeldOutDensity.Value:P0} on the points held out: the box is partly luck."))
-                { Numbers = new Dictionary<string, double> { ["found"] = chosen.Density, ["held out"] = chosen.HeldOutDensity.Value } });
+            { Numbers = new Dictionary<string, double> { ["found"] = chosen.Density, ["held out"] = chosen.HeldOutDensity.Value } });
         }
 
         if (chosen.Limits.Count == 0) warnings.Add(new ModelWarning("MODEL638", Severity.Caution, "No limit is more than luck: no input tells where the outcome happens."));
