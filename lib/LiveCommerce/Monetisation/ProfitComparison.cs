@@ -42,9 +42,11 @@ public sealed record ProfitComparison
         (this.economics, Options, TrustCost, this.profits, this.inputs) = (economics, options, trustCost, profits, inputs);
         var best = BestOf(_ => 0);
         var afterTrust = trustCost is null ? null : BestOf(mode => trustCost.GetValueOrDefault(mode));
-        Modes = [.. All.Select((mode, m) => new ModeProfit(mode, Of(profits[m]), best[m], profits[m].Count(p => p < 0) / (double)options.Draws,
-            trustCost is null ? null : Of([.. profits[m].Select(p => p - trustCost.GetValueOrDefault(mode))]), afterTrust?[m]))];
-        PerfectInformation = new Estimate(Math.Max(0, Enumerable.Range(0, options.Draws).Average(d => profits.Max(mode => mode[d])) - profits.Max(mode => mode.Average())),
+        // The intervals sort all draws: one mode a core.
+        Modes = [.. All.AsParallel().AsOrdered().Select(mode => Mode(mode, (int)mode))];
+        ModeProfit Mode(MonetisationMode mode, int m) => new ModeProfit(mode, Of(profits[m]), best[m], profits[m].Count(p => p < 0) / (double)options.Draws,
+            trustCost is null ? null : Of([.. profits[m].Select(p => p - trustCost.GetValueOrDefault(mode))]), afterTrust?[m]);
+        PerfectInformation = new Estimate(Math.Max(0, MeanOfBest(profits) - profits.Max(mode => mode.Average())),
             null, economics.Currency, new SampleSize(options.Draws), "expected value of perfect information") { Provenance = economics.Provenance, Warnings = Warnings };
     }
 
@@ -179,6 +181,13 @@ public sealed record ProfitComparison
         }
 
         return [.. count.Select(c => c / Options.Draws)];
+    }
+
+    private static double MeanOfBest(double[][] profits)
+    {
+        double sum = 0;
+        for (var d = 0; d < profits[0].Length; d++) sum += Math.Max(profits[0][d], Math.Max(profits[1][d], profits[2][d]));
+        return sum / profits[0].Length;
     }
 
     private double Known(double[] input)

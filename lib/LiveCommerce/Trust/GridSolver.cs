@@ -28,12 +28,14 @@ internal sealed record GridSolution(double[] Values, int[] Policy, double? Gain,
 /// <remarks>Linear interpolation keeps the operator a contraction, so it ends at the one fixed point. Average reward: the same with a lazy step, which breaks periods, ended by the span of the change.</remarks>
 internal static class GridSolver
 {
-    public static GridSolution Solve<TProblem>(TProblem problem, double discount, double tolerance, int sweeps = 60)
+    public static GridSolution Solve<TProblem>(TProblem problem, double discount, double tolerance)
         where TProblem : struct, IGridProblem
     {
         var average = discount >= 1;
         double lazy = average ? 0.25 : 0, beta = average ? 1 : discount;
         var n = problem.States;
+        // A sweep costs one control, an improvement all of them.
+        var sweeps = Math.Clamp(problem.Controls / 2, 20, 250);
         double[] v = new double[n], next = new double[n], reward = new double[n];
         var policy = new int[n];
         double high = 0, low = 0;

@@ -9,7 +9,8 @@ internal readonly struct KolProblem : IGridProblem
     private readonly AudienceSetting? audience;
     private readonly double low, step, audienceLow, audienceStep;
     private readonly int points, audiencePoints;
-    private readonly double[] viewsTimesAds, viewsTimesProducts, kept, trusted, size, ads, products, drift, shocks, weights;
+    private readonly double[] viewsTimesAds, viewsTimesProducts, kept, trusted, size, ads, products, drift, shocks, weights, earned, part, growth;
+    private readonly int[] cell;
 
     public KolProblem(KolSetting setting, KolPolicyOptions options)
     {
@@ -40,6 +41,26 @@ internal readonly struct KolProblem : IGridProblem
         trusted = [.. trust.Select(t => 1 / (1 + Math.Exp(-t)))];
         double audienceOrigin = audienceLow, audienceWidth = audienceStep;
         size = [.. Enumerable.Range(0, audiencePoints).Select(i => Math.Exp(audienceOrigin + i * audienceWidth))];
+        // What depends on trust and control alone is worked out once, not for each audience and improvement.
+        var count = ads.Length;
+        earned = new double[points * count];
+        part = new double[points * count];
+        growth = new double[points * count];
+        cell = new int[points * count];
+        for (var t = 0; t < points; t++)
+        {
+            for (var c = 0; c < count; c++)
+            {
+                var at = t * count + c;
+                var sold = ads[c] + products[c];
+                earned[at] = viewsTimesAds[t] * ads[c] + viewsTimesProducts[t] * products[c];
+                growth[at] = audience is null ? 0 : (audience.ContentGrowth * (1 - sold) * trusted[t] - audience.SellingLoss * sold * (1 - trusted[t])) / audienceStep;
+                var position = Math.Clamp((kept[t] + drift[c] - low) / step, 0, points - 1);
+                cell[at] = Math.Min((int)position, points - 2);
+                part[at] = position - cell[at];
+            }
+        }
+
         if (setting.TrustNoise > 0)
         {
             var rule = Quadrature.GaussHermite(7);
@@ -66,16 +87,19 @@ internal readonly struct KolProblem : IGridProblem
     public double Reward(int state, int control)
     {
         var (t, f) = audiencePoints == 1 ? (state, 0) : Math.DivRem(state, audiencePoints);
-        return size[f] * (viewsTimesAds[t] * ads[control] + viewsTimesProducts[t] * products[control]) - setting.SessionCost;
+        return size[f] * earned[t * ads.Length + control] - setting.SessionCost;
     }
 
     public double Next(int state, int control, double[] values)
     {
-        if (audiencePoints == 1) return AtTrust(kept[state] + drift[control], 0, 0, values);
-        var (t, f) = Math.DivRem(state, audiencePoints);
-        var position = f + Growth(trusted[t], control) / audienceStep;
-        var cell = Math.Clamp((int)position, 0, audiencePoints - 2);
-        return AtTrust(kept[t] + drift[control], cell, Math.Clamp(position - cell, 0, 1), values);
+        var (t, f) = audiencePoints == 1 ? (state, 0) : Math.DivRem(state, audiencePoints);
+        var at = t * ads.Length + control;
+        if (audiencePoints == 1)
+            return shocks.Length == 1 ? values[cell[at]] + part[at] * (values[cell[at] + 1] - values[cell[at]]) : AtTrust(kept[t] + drift[control], 0, 0, values);
+        var position = f + growth[at];
+        var column = Math.Clamp((int)position, 0, audiencePoints - 2);
+        var share = Math.Clamp(position - column, 0, 1);
+        return shocks.Length == 1 ? Corners(cell[at], part[at], column, share, values) : AtTrust(kept[t] + drift[control], column, share, values);
     }
 
     /// <summary>Next state of any trust and log audience, not only those of the grid.</summary>
@@ -123,12 +147,6 @@ internal readonly struct KolProblem : IGridProblem
         return Between(trust, cell, position - cell, values);
     }
 
-    private double Growth(double share, int control)
-    {
-        var sold = ads[control] + products[control];
-        return audience!.ContentGrowth * (1 - sold) * share - audience.SellingLoss * sold * (1 - share);
-    }
-
     private double AtTrust(double trust, int cell, double part, double[] values)
     {
         if (shocks.Length == 1) return Between(trust, cell, part, values);
@@ -143,9 +161,14 @@ internal readonly struct KolProblem : IGridProblem
         var at = Math.Min((int)position, points - 2);
         var share = position - at;
         if (audiencePoints == 1) return values[at] + share * (values[at + 1] - values[at]);
-        var corner = at * audiencePoints + cell;
-        var left = values[corner] + part * (values[corner + 1] - values[corner]);
-        var right = values[corner + audiencePoints] + part * (values[corner + audiencePoints + 1] - values[corner + audiencePoints]);
-        return left + share * (right - left);
+        return Corners(at, share, cell, part, values);
+    }
+
+    private double Corners(int row, double rowPart, int column, double columnPart, double[] values)
+    {
+        var corner = row * audiencePoints + column;
+        var left = values[corner] + columnPart * (values[corner + 1] - values[corner]);
+        var right = values[corner + audiencePoints] + columnPart * (values[corner + audiencePoints + 1] - values[corner + audiencePoints]);
+        return left + rowPart * (right - left);
     }
 }

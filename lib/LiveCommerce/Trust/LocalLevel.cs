@@ -51,14 +51,17 @@ public sealed record LocalLevel
             throw new NotIdentifiedException("MODEL431", "series", "all values are equal", "noise and drift cannot be told apart", "leave the series out");
         }
 
-        var fit = Minimiser.Minimise(x => -Filter(y, scale * Math.Exp(x[0]), scale * Math.Exp(x[1])).LogLikelihood, [[-0.5, -2], [-2, -0.5], [-0.1, -5]]);
-        double noise = Math.Exp(fit.Point[0]), level = Math.Exp(fit.Point[1]);
+        // The noise variance has a closed form at each ratio of drift to noise: one number is searched, over its whole range first.
+        double[] grid = [.. Enumerable.Range(0, 31).Select(i => -22 + i)];
+        double[] heights = [.. grid.Select(ratio => -Concentrated(y, Math.Exp(ratio)).LogLikelihood)];
+        var lowest = Array.IndexOf(heights, heights.Min());
+        var best = ThresholdLogit.Golden(ratio => -Concentrated(y, Math.Exp(ratio)).LogLikelihood, grid[Math.Max(0, lowest - 1)], grid[Math.Min(grid.Length - 1, lowest + 1)]);
+        var noise = Concentrated(y, Math.Exp(best)).Noise;
+        var level = noise * Math.Exp(best);
         List<ModelWarning> warnings = [];
-        if (Math.Min(noise, level) < 1e-6)
+        if (Math.Min(noise, level) < 1e-6 * scale)
             warnings.Add(new("MODEL432", Severity.Caution, (level < noise ? "The drift" : "The noise") + " is estimated as 0: the series is too short to tell both apart, or there is none."));
-        else if (!fit.Converged)
-            throw new NotIdentifiedException("MODEL433", "series", fit.Reason, "the likelihood has no maximum that was reached", "add sessions, or give both variances with At");
-        return At(y, scale * noise, scale * level, provenance) with { Warnings = warnings };
+        return At(y, noise, level, provenance) with { Warnings = warnings };
     }
 
     /// <summary>Filter and smoother at given variances.</summary>
@@ -153,5 +156,37 @@ public sealed record LocalLevel
         }
 
         return (sum, a, p, first);
+    }
+
+    /// <summary>Likelihood at a ratio of drift to noise, with the noise variance that makes it highest.</summary>
+    private static (double LogLikelihood, double Noise) Concentrated(double?[] y, double ratio)
+    {
+        var first = Array.FindIndex(y, value => value.HasValue);
+        double state = y[first]!.Value, variance = 1 + ratio, squares = 0, logs = 0, product = 1;
+        var count = 0;
+        for (var t = first + 1; t < y.Length; t++)
+        {
+            if (y[t] is { } value)
+            {
+                var total = variance + 1;
+                var innovation = value - state;
+                squares += innovation * innovation / total;
+                product *= total;
+                if (product > 1e200)
+                {
+                    logs += Math.Log(product);
+                    product = 1;
+                }
+
+                count++;
+                state += variance / total * innovation;
+                variance /= total;
+            }
+
+            variance += ratio;
+        }
+
+        var noise = squares / count;
+        return (-0.5 * (count * (Math.Log(2 * Math.PI * noise) + 1) + logs + Math.Log(product)), noise);
     }
 }

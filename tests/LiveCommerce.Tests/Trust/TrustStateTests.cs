@@ -6,7 +6,7 @@ namespace LiveCommerce.Tests.Trust;
 
 public sealed class TrustStateTests
 {
-    private static TrustSession[] Sessions(ulong seed, int kols = 20, int sessions = 50, double gaps = 0.1, double strain = 0) =>
+    internal static TrustSession[] Sessions(ulong seed, int kols = 20, int sessions = 50, double gaps = 0.1, double strain = 0) =>
         [.. Replicates.Run(kols, seed, (stream, kol) =>
         {
             double trust = 0, level = 0.5 * stream.NextNormal(), time = 0;
@@ -77,7 +77,7 @@ public sealed class TrustStateTests
     [Fact]
     public void Intervals_of_the_dynamics_cover_as_often_as_they_say()
     {
-        var fits = Enumerable.Range(0, 30).AsParallel().Select(i => TrustState.Fit(Sessions((ulong)(500 + i), kols: 6, sessions: 40), new TrustStateOptions().WithLevel(0.9))).ToArray();
+        var fits = Enumerable.Range(0, 30).AsParallel().Select(i => TrustState.Fit(Sessions((ulong)(500 + i), kols: 5, sessions: 36), new TrustStateOptions().WithLevel(0.9))).ToArray();
         int persistence = fits.Count(f => f.Persistence.Interval!.Contains(0.8)), product = fits.Count(f => f.ProductTrustCost.Interval!.Low * f.Scale <= 0.8 && f.ProductTrustCost.Interval.High * f.Scale >= 0.8);
         // 27 of 30 expected; 22 is three standard deviations below.
         Assert.True(Math.Min(persistence, product) >= 22, $"persistence {persistence}, product {product} of 30");
