@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Lanes = System.Runtime.Intrinsics.Vector256<double>;
 
@@ -10,6 +11,7 @@ internal static class LaneMath
     private const double Ln2High = 6.93147180369123816490e-01, Ln2Low = 1.90821492927058770002e-10, Magic = 6755399441055744.0, TwoTo52 = 4503599627370496.0;
 
     /// <summary>exp(x); beyond 700 on either side as at 700.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes Exp(Lanes x)
     {
         x = Vector256.Min(Vector256.Max(x, Vector256.Create(-700.0)), Vector256.Create(700.0));
@@ -33,6 +35,7 @@ internal static class LaneMath
     }
 
     /// <summary>ln(x) for normal numbers above 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes Log(Lanes x)
     {
         var bits = x.AsInt64() + Vector256.Create(0x3ff0000000000000L - 0x3fe6a09e667f3bcdL);
@@ -52,6 +55,7 @@ internal static class LaneMath
     }
 
     /// <summary>Two normal variates from two lots of 32 random bits in the low halves: radius and angle of Box and Muller (1958).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Lanes First, Lanes Second) Normals(Vector256<ulong> radius, Vector256<ulong> angle)
     {
         var length = Vector256.Sqrt(Log(Unit(radius & Vector256.Create(0xFFFFFFFFUL), 1.0 / 4294967296)) * -2.0);
@@ -80,12 +84,16 @@ internal static class LaneMath
     }
 
     /// <summary>A whole number below 2^52, plus a half, times a scale.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes Unit(Vector256<ulong> whole, double scale) =>
         ((whole | Vector256.Create(0x4330000000000000UL)).AsDouble() - Vector256.Create(TwoTo52) + Vector256.Create(0.5)) * scale;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes Fma(Lanes a, Lanes b, Lanes c) => Vector256.MultiplyAddEstimate(a, b, c);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes Fma(Lanes a, Lanes b, double c) => Vector256.MultiplyAddEstimate(a, b, Vector256.Create(c));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes Fma(Lanes a, double b, Lanes c) => Vector256.MultiplyAddEstimate(a, Vector256.Create(b), c);
 }

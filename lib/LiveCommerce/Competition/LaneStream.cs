@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -50,6 +51,7 @@ internal sealed class LaneStream
         return (Unit(c0, c1), Unit(c2, c3));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private (Vector256<ulong> C0, Vector256<ulong> C1, Vector256<ulong> C2, Vector256<ulong> C3) Block()
     {
         Vector256<ulong> c0 = Vector256.Create(counter & Low), c1 = Vector256.Create(counter >> 32), c2 = index0, c3 = index1;
@@ -72,6 +74,7 @@ internal sealed class LaneStream
     }
 
     /// <summary>Products of the low 32 bits of each lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ulong> Multiply(Vector256<ulong> a, Vector256<ulong> b) =>
         Avx2.IsSupported ? Avx2.Multiply(a.AsUInt32(), b.AsUInt32()) : a * (b & Vector256.Create(Low));
 
