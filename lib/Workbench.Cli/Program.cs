@@ -10,6 +10,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
 try
 {
+    StoreOption.Read();
     var words = ParameterWords.Take(args);
     var root = new RootCommand("Research on livestream commerce: run the notebooks, check the data, export what they show.")
     {
@@ -17,7 +18,9 @@ try
         RunVerb.MakeStatus(words.Assignments),
         ParamsVerb.Make(),
         CompareVerb.Make(),
+        ImportVerb.Make(),
         ExportVerb.Make(),
+        ReportVerb.Make(),
         TraceVerb.Make(),
         CheckVerb.Make(),
         SynthVerb.Make(),

@@ -33,4 +33,10 @@ public enum Language
 
     /// <summary>Mermaid diagrams.</summary>
     Mermaid,
+
+    /// <summary>A script for the page.</summary>
+    JavaScript,
+
+    /// <summary>Text kept under a name, to be shared.</summary>
+    Value,
 }

@@ -15,6 +15,7 @@ public sealed partial class NotebookKernel : IAsyncDisposable
     private readonly Lazy<Task<CSharpSession>> csharp;
     private readonly Lazy<Task<FSharpSession>> fsharp;
     private readonly PackageReferences packages = new();
+    private readonly NamedTexts texts = new();
     private readonly Sharing sharing;
     private readonly FigureHtml? figures;
     private int cells;
@@ -25,7 +26,7 @@ public sealed partial class NotebookKernel : IAsyncDisposable
         figures = options.DrawInPage ? new FigureHtml() : null;
         csharp = new Lazy<Task<CSharpSession>>(() => CSharpSession.StartAsync(globals));
         fsharp = new Lazy<Task<FSharpSession>>(FSharpSession.StartAsync);
-        sharing = new Sharing(() => csharp.Value, () => fsharp.Value);
+        sharing = new Sharing(() => csharp.Value, () => fsharp.Value, texts);
     }
 
     /// <summary>Starts an engine. Console output of cells is captured from now on.</summary>
@@ -120,10 +121,11 @@ public sealed partial class NotebookKernel : IAsyncDisposable
     {
         var clock = part.Commands.Any(command => command.Name == "#!time") ? Stopwatch.StartNew() : null;
         foreach (var command in part.Commands) await CommandAsync(command, part.Language, output, cancellation).ConfigureAwait(false);
-        var value = part.Code.Trim().Length == 0 ? ScriptValue.None : part.Language switch
+        var value = part.Code.Trim().Length == 0 && part.Language != Language.Value ? ScriptValue.None : part.Language switch
         {
             Language.CSharp => await (await csharp.Value.ConfigureAwait(false)).RunAsync(part.Code, number, cancellation).ConfigureAwait(false),
             Language.FSharp => await RunFSharpAsync(part.Code, number, cancellation).ConfigureAwait(false),
+            Language.Value => await KeptAsync(part, output, cancellation).ConfigureAwait(false),
             Language.Sql => await SqlAsync(part, cancellation).ConfigureAwait(false),
             _ => Shown(part, output),
         };
@@ -147,11 +149,18 @@ public sealed partial class NotebookKernel : IAsyncDisposable
         return new ScriptValue(frame, true);
     }
 
+    private async Task<ScriptValue> KeptAsync(CellPart part, ICellOutput output, CancellationToken cancellation)
+    {
+        output.Write(new DisplayData(Formats.Bundle(await texts.KeepAsync(part, cancellation).ConfigureAwait(false))));
+        return ScriptValue.None;
+    }
+
     private static ScriptValue Shown(CellPart part, ICellOutput output)
     {
         var bundle = part.Language switch
         {
             Language.Markdown => Formats.Bundle(new LiveCommerce.Prose(part.Code.Trim())),
+            Language.JavaScript => new MimeBundle().Add(Mime.Html, $"<script type=\"text/javascript\">{part.Code.Trim()}</script>").Add(Mime.Plain, part.Code.Trim()),
             Language.Html => new MimeBundle().Add(Mime.Html, part.Code.Trim()).Add(Mime.Plain, part.Code.Trim()),
             _ => new MimeBundle().Add(Mime.Html, $"<pre class=\"mermaid\">{WebUtility.HtmlEncode(part.Code.Trim())}</pre>").Add(Mime.Plain, part.Code.Trim()),
         };

@@ -24,6 +24,9 @@ public sealed record RunOptions
     /// <summary>Variables of the environment whose values are masked in all that is written.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
+    /// <summary>Address of the store that takes the place of <c>data/sessions</c>, without what is secret; null for none. What it holds can change unseen, so notebooks always run.</summary>
+    public string? Store { get; init; }
+
     /// <summary>All values given: the seed first, then the parameters, then the secrets.</summary>
     internal IEnumerable<ParameterAssignment> Given() =>
     [

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using LiveCommerce.Charts;
 using LiveCommerce.Charts.Export;
 using LiveCommerce.Data;
-using LiveCommerce.Data.Frames;
 using LiveCommerce.Data.Package;
 using Workbench.Runs.Folders;
 using Workbench.Runs.Notebooks;
@@ -23,7 +22,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
 {
     private readonly Dictionary<string, double> phases = new(StringComparer.Ordinal);
     private readonly EarlierRuns earlier = new(options.Out ?? Path.Combine(place.Root, "runs"));
-    private readonly RunPlan keys = new(options.Data ?? Path.Combine(place.Root, "data"), notebook => GivenTo(options, notebook));
+    private readonly RunPlan keys = new(options.Data ?? Path.Combine(place.Root, "data"), notebook => GivenTo(options, notebook), options.Store);
 
     private string Runs => options.Out ?? Path.Combine(place.Root, "runs");
 
@@ -45,6 +44,8 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
 
         var records = await TimedAsync("notebooks", () => RunNotebooksAsync(plan, cancellation)).ConfigureAwait(false);
         var collected = Collected.From(records.Select(record => record.Notebook));
+        var changed = ChangedVerdicts.Since(Runs, collected.Claims);
+        foreach (var (claim, before) in changed) progress.Say($"claim {claim}: the verdict changed; it was '{before}' in the run before");
         using var folder = RunFolder.Begin(Runs, started, HashOf(records));
         foreach (var record in records) folder.Write($"notebooks/{record.Notebook.Id}.ipynb", record.Notebook.ToJson());
         folder.Write("numbers.json", new JsonArray([.. collected.Numbers.Select(number => (JsonNode)number.DeepClone())]));
@@ -52,10 +53,12 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         var browser = await TimedAsync("figures", () => WriteFiguresAsync(folder, collected, records, cancellation)).ConfigureAwait(false);
         await TimedAsync("report", () =>
         {
-            folder.Write("report.html", ReportPage.Write(Report(records)));
+            folder.Write("report.html", ReportPage.Write(ReportSources.Of(records.Select(record => record.Notebook), options.Data ?? Path.Combine(place.Root, "data")) with { Before = changed }));
             return Task.FromResult(0);
         }).ConfigureAwait(false);
-        folder.Write("manifest.json", Manifest.Of(started, options, records, Kept(records), phases, browser, place.Root));
+        var manifest = Manifest.Of(started, options, records, Kept(records), phases, browser, place.Root);
+        manifest["verdictsBefore"] = new JsonObject(changed.Select(pair => new KeyValuePair<string, JsonNode?>(pair.Key, pair.Value)));
+        folder.Write("manifest.json", manifest);
         folder.Write("log.txt", string.Concat(records.Select(record => $"{record.Notebook.Id}  {record.Status}  {record.Cells.Count} cells  {record.Seconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} s\n")));
         return new RunOutcome(folder.Publish(), records, collected);
     }
@@ -110,7 +113,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     public IReadOnlyList<PlannedNotebook> Plan(IReadOnlyList<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        return keys.Of(Prepared(paths), earlier, options.Force);
+        return keys.Of(Prepared(paths), earlier, options.Force ? "--force" : options.Store is { } store ? $"what {store} holds can change unseen" : null);
     }
 
     /// <summary>The earlier run that is the one asked for; null when anything is to be done.</summary>
@@ -193,38 +196,13 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         Parameters = GivenTo(options, record.Notebook).ToDictionary(assignment => assignment.Name, assignment => assignment.Value.ToString()!, StringComparer.Ordinal),
         Seed = options.Seed ?? 0,
         Library = Manifest.Version(),
-        Command = RunCommand.Of(record.Notebook.Id, GivenTo(options, record.Notebook)),
+        Command = RunCommand.Of(record.Notebook.Id, GivenTo(options, record.Notebook)) + (options.Store is { } store ? $" --store {store}" : ""),
     };
 
     private static IReadOnlyList<ParameterAssignment> GivenTo(RunOptions options, Notebook notebook)
     {
         var declared = NotebookParameters.Of(notebook).Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
         return [.. options.Given().Where(assignment => declared.Contains(assignment.Name)).GroupBy(assignment => assignment.Name).Select(group => group.Last()).OrderBy(assignment => assignment.Name, StringComparer.Ordinal)];
-    }
-
-    private ReportInput Report(IReadOnlyList<NotebookRecord> records)
-    {
-        var curated = OpenCurated();
-        return new ReportInput
-        {
-            Notebooks = [.. records.Select(record => new ReportNotebook(record.Notebook.Id, JsonNode.Parse(record.Notebook.ToJson())!.AsObject()))],
-            Claims = curated is null ? [] : Frame.Rows(curated.Claims, row => new ReportClaim(row.Text("claim_id"), row.Text("statement"))),
-            Sources = curated is null ? [] : Frame.Rows(curated.Sources, row => new ReportSource(row.Text("source_id"), row.Text("citation"), row.Text("url"), row.Text("verification"))),
-        };
-    }
-
-    private CuratedData? OpenCurated()
-    {
-        var data = options.Data ?? Path.Combine(place.Root, "data");
-        var folder = File.Exists(Path.Combine(data, "curated", DataPackage.DescriptorName)) ? Path.Combine(data, "curated") : data;
-        try
-        {
-            return CuratedData.Open(folder);
-        }
-        catch (DataFaultException)
-        {
-            return null;
-        }
     }
 
     private static string HashOf(IReadOnlyList<NotebookRecord> records)

@@ -31,6 +31,8 @@ let ``an axis from sources that disagree`` () =
     Assert.Equal(1.0, fit.Loadings[0].Loading)
     Assert.Equal(3, fit.Agreement[0].Sources)
     Assert.True(fit.Reliability > 0.5)
+    let down = readings "intent" |> List.map (fun reading -> reading.Downwards().WithStandardError 0.1)
+    Assert.Equal("mogujie", ((PositionModel.Fit(down, "intent", options)).Positions |> Seq.maxBy (fun p -> p.Estimate.Value)).Platform)
 
 [<Fact>]
 let ``two axes and the region of a platform`` () =

@@ -59,7 +59,7 @@ let ``parameters go to the line and back`` () =
 
 [<Fact>]
 let ``a valley is found from two starts`` () =
-    let options = MinimiserOptions(Tolerance = 1e-12).WithMaxEvaluations 5000
+    let options = MinimiserOptions().WithTolerance(1e-12).WithInitialStep(0.2).WithMaxEvaluations 5000
     let found = Minimiser.Minimise((fun x -> (x[0] - 1.0) ** 2.0 + 10.0 * (x[1] + 2.0) ** 2.0), [ [| 0.0; 0.0 |]; [| 5.0; 5.0 |] ], options)
     Assert.True found.Converged
     Assert.Equal(-2.0, found.Point[1], 6)
@@ -72,6 +72,8 @@ let ``a valley is found from two starts`` () =
 let ``integrals over a line and a peak`` () =
     Assert.Equal(1.0 / 3.0, (Quadrature.GaussLegendre(8, 0.0, 1.0)).Integrate(fun x -> x * x), 12)
     Assert.Equal(sqrt System.Math.PI, (Quadrature.GaussHermite 20).Integrate(fun _ -> 1.0), 10)
+    Assert.Equal(2.0, Quadrature.Adaptive((fun x -> sin x), 0.0, System.Math.PI), 9)
+    Assert.Equal(0.5 * log (2.0 * System.Math.PI), AdaptiveGaussHermite.LogIntegralAt((fun x -> -x * x / 2.0), 0.0, 1.0, Quadrature.GaussHermite 9), 8)
     Assert.Equal(0.5 * log (2.0 * System.Math.PI), AdaptiveGaussHermite.LogIntegral((fun x -> -x * x / 2.0), nodes = 9), 8)
 
 [<Fact>]
@@ -80,6 +82,7 @@ let ``points that fill a square`` () =
     Assert.Equal<float array>([| 0.5; 0.5 |], sobol.Point 1L)
     Assert.Equal(8, sobol.Shifted(3UL).Points(8).Count)
     Assert.Equal(0.5, (HaltonSequence(2).Point 1L)[0])
+    Assert.Equal(0.25, HaltonSequence.RadicalInverse(2L, 2))
 
 [<Fact>]
 let ``least squares, straight and curved`` () =
@@ -103,11 +106,13 @@ let ``a statistic is resampled by rows and by clusters`` () =
 [<Fact>]
 let ``a posterior is sampled both ways`` () =
     let density (x: float array) = -x[0] * x[0] / 2.0 - (x[1] - 3.0) ** 2.0 / 8.0
-    let options = SamplerOptions(Warmup = 300).WithDraws(500).WithSeed(3UL)
+    let options = SamplerOptions().WithWarmup(300).WithDraws(500).WithChains(4).WithSeed(3UL)
     let hamiltonian = HamiltonianSampler.Sample([ "a"; "b" ], density, [ 0.0; 0.0 ], options = options)
     Assert.True hamiltonian.Usable
     Assert.InRange((hamiltonian.Estimate "b").Value, 2.7, 3.3)
     Assert.InRange((hamiltonian.DerivedEstimate((fun x -> x[0] + x[1]), level = 0.9)).Value, 2.6, 3.4)
+    let short = options.WithDraws(20).WithTargetAcceptance(0.9).KeepingUnconverged()
+    Assert.False((HamiltonianSampler.Sample([ "a"; "b" ], density, [ 0.0; 0.0 ], options = short)).Usable)
     let metropolis = AdaptiveMetropolis.Sample([ "a"; "b" ], density, [ 0.0; 0.0 ], options)
     Assert.Equal(metropolis.Count, (metropolis.Of "a").Count)
     Assert.Equal(metropolis.Count, (metropolis.Derived(fun x -> exp x[0])).Count)

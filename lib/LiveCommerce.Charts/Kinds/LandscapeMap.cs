@@ -155,7 +155,7 @@ public static class LandscapeMap
             object title = new { text = axis.Title };
             double[] range = [axis.Low, axis.High + more];
             return ticks.Length == 0
-                ? new { title, range, zeroline = axis.Low < 0 && axis.High > 0 }
+                ? new { title, range, zeroline = axis.Low < -0.1 * axis.High }
                 : new { title, range, zeroline = false, tickmode = "array", tickvals = ticks, ticktext = axis.TickLabels.Count > 0 ? axis.TickLabels.ToArray() : ticks.Select(tick => tick.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture)).ToArray() };
         }
 

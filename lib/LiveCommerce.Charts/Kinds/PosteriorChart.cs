@@ -6,7 +6,7 @@ namespace LiveCommerce.Charts.Kinds;
 /// <summary>What is known of a rate, step by step, as densities over one axis: a prior and what counts made of it.</summary>
 public static class PosteriorChart
 {
-    private const int Points = 240;
+    private const int Points = 600;
 
     /// <summary>The chart.</summary>
     /// <param name="steps">Names with what is known then, first to last; the last one is filled.</param>

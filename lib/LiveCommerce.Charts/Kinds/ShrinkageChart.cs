@@ -25,6 +25,8 @@ public static class ShrinkageChart
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(mean);
         var all = rows.ToList();
+        double[] reached = [.. all.SelectMany(row => new[] { row.Raw.Interval?.High ?? row.Raw.Value, row.Pooled.Interval?.High ?? row.Pooled.Value }), mean.Value], lowest = [.. all.Select(row => row.Raw.Interval?.Low ?? row.Raw.Value), 0];
+        var length = reached.Max() - lowest.Min();
         var format = percent ? ".2%" : "~g";
         var traces = new List<object>
         {
@@ -39,18 +41,21 @@ public static class ShrinkageChart
         return Plot.Of(
             new
             {
-                xaxis = new { title = new { text = axis }, tickformat = percent ? ".1%" : "", rangemode = "tozero" },
+                xaxis = new { title = new { text = axis }, tickformat = percent ? RowLabels.Percent(length) : "", range = new[] { lowest.Min(), lowest.Min() + (1.03 * length) } },
                 yaxis = new
                 {
                     tickmode = "array",
                     tickvals = Enumerable.Range(0, all.Count).ToArray(),
-                    ticktext = all.Select(row => row.Marked ? $"<b>{row.Label}</b>" : row.Label).ToArray(),
+                    ticktext = all.Select(row => row.Marked ? $"<b>{RowLabels.Wrapped(row.Label)}</b>" : RowLabels.Wrapped(row.Label)).ToArray(),
                     range = new[] { all.Count - 0.4, -0.6 },
+                    automargin = false,
+                    tickfont = new { size = 10 },
                     showgrid = false,
                     zeroline = false,
                 },
                 shapes = band.Append(new { type = "line", xref = "x", yref = "paper", x0 = mean.Value, x1 = mean.Value, y0 = 0, y1 = 1, line = new { color = Theme.Colour(6), width = 1.2, dash = "dot" } }).ToArray(),
                 annotations = new object[] { new { xref = "x", yref = "paper", x = mean.Value, y = 0, xanchor = "left", yanchor = "bottom", xshift = 4, text = "mean of the population", showarrow = false, font = new { size = 9, color = Theme.Quiet } } },
+                margin = new { l = RowLabels.Margin(all.Select(row => row.Marked ? row.Label + "  " : row.Label)) },
                 legend = new { orientation = "h", y = 1.01, yanchor = "bottom", x = 0 },
             },
             traces);

@@ -28,7 +28,7 @@ public static class WaterfallChart
                 yaxis = new { title = new { text = axis }, tickformat = percent ? ".1%" : "", range = new[] { Math.Min(0, reached.Min() * 1.08), Math.Max(0, reached.Max() * 1.08) } },
                 xaxis = new { type = "category", tickangle = 0, tickfont = new { size = 10 } },
                 showlegend = false,
-                margin = new { b = 84 },
+                margin = new { b = 70 },
             },
             [
                 new
@@ -53,7 +53,12 @@ public static class WaterfallChart
         var scale = percent ? 100 : 1;
         var width = part.Low is { } low && part.High is { } high ? (high - low) * scale : Math.Abs(part.Value ?? 0) * scale / 10;
         var decimals = width > 0 ? Math.Clamp(1 - (int)Math.Floor(Math.Log10(width)), 0, 4) : 2;
-        string Signed(double? value) => (value * scale ?? 0).ToString(string.Create(CultureInfo.InvariantCulture, $"+0.{new string('0', decimals)};-0.{new string('0', decimals)}"), CultureInfo.InvariantCulture);
+        string Signed(double? value)
+        {
+            var rounded = Math.Round((value ?? 0) * scale, decimals);
+            return (rounded > 0 ? "+" : rounded < 0 ? "-" : "") + Math.Abs(rounded).ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        }
+
         return part.Low is null || part.High is null ? Signed(part.Value) : $"{Signed(part.Value)}<br>({Signed(part.Low)} to {Signed(part.High)})";
     }
 }

@@ -52,11 +52,12 @@ public sealed class SqlEngine : IDisposable
     /// <param name="parameters">Texts and times by name; <see cref="Dialect.Parameter"/> spells their places.</param>
     /// <param name="cancellation">Stops the engine.</param>
     /// <exception cref="DataFaultException">The engine refuses or does not answer in full.</exception>
-    public DataFrame Query(string sql, IReadOnlyDictionary<string, object>? parameters = null, CancellationToken cancellation = default) => Ask(sql, parameters, Read, cancellation);
+    public DataFrame Query(string sql, IReadOnlyDictionary<string, object>? parameters = null, CancellationToken cancellation = default) =>
+        Ask(sql, parameters, Read, duck => duck.Read(sql, cancellation), cancellation);
 
     /// <summary>Names and types of the columns that an answer would have.</summary>
     internal IReadOnlyDictionary<string, Type> Columns(string sql) => Ask(sql, null, reader =>
-        Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, i => Nullable.GetUnderlyingType(reader.GetFieldType(i)) ?? reader.GetFieldType(i), StringComparer.Ordinal), default);
+        Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, i => Nullable.GetUnderlyingType(reader.GetFieldType(i)) ?? reader.GetFieldType(i), StringComparer.Ordinal), null, default);
 
     private static DataFrame Read(DbDataReader reader)
     {
@@ -69,10 +70,11 @@ public sealed class SqlEngine : IDisposable
         return new DataFrame(fillers.Select(filler => filler.Finish()));
     }
 
-    private T Ask<T>(string sql, IReadOnlyDictionary<string, object>? parameters, Func<DbDataReader, T> read, CancellationToken cancellation)
+    private T Ask<T>(string sql, IReadOnlyDictionary<string, object>? parameters, Func<DbDataReader, T> read, Func<Engines.DuckDbSource, T>? quick, CancellationToken cancellation)
     {
         try
         {
+            if (parameters is not { Count: > 0 } && quick is not null && source is Engines.DuckDbSource duck) return quick(duck);
             using var connection = source.OpenConnection();
             using var command = connection.CreateCommand();
             command.CommandText = sql;

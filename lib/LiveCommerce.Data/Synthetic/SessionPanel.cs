@@ -2,6 +2,7 @@ using System.Text;
 using LiveCommerce.Data.Contract;
 using LiveCommerce.Data.Frames;
 using LiveCommerce.Data.Package;
+using LiveCommerce.Data.Store;
 using Microsoft.Data.Analysis;
 
 namespace LiveCommerce.Data.Synthetic;
@@ -12,10 +13,16 @@ namespace LiveCommerce.Data.Synthetic;
 public sealed record SessionPanel(DataFrame Sessions, Provenance Provenance)
 {
     /// <summary>Opens the panel.</summary>
-    /// <param name="directory">The package; null for <c>data/sessions</c> of the repository around the current folder, or of the run's <c>--data</c>.</param>
+    /// <param name="directory">The package; null for the run's <c>--store</c>, else <c>data/sessions</c> of the repository around the current folder, or of the run's <c>--data</c>.</param>
     /// <exception cref="DataFaultException">There is none, or it breaks its contract.</exception>
     public static SessionPanel Open(string? directory = null)
     {
+        if (directory is null && SessionStore.Given() is not null)
+        {
+            using var store = SessionStore.Open();
+            return new SessionPanel(store.Sessions(), store.Provenance);
+        }
+
         var package = DataPackage.Open(directory ?? DataDirectory.Of("sessions"));
         var report = new PackageCheck(package, package.Directory.Replace('\\', '/')).Run();
         if (report.Faults.Count > 0) throw new DataFaultException(report.Faults);

@@ -100,8 +100,7 @@ public sealed record GaussianMixture
             var system = SymmetricSystem.Factor([.. Covariances[c].Select(line => (double[])[.. line])]);
             if (system is null) return double.NegativeInfinity;
             double[] d = [.. row.Select((value, j) => value - Means[c][j])];
-            var solved = system.Solve(d);
-            return Math.Log(Shares[c]) - (0.5 * system.LogDeterminant) - (0.5 * d.Zip(solved, (a, b) => a * b).Sum());
+            return Math.Log(Shares[c]) - (0.5 * system.LogDeterminant) - (0.5 * system.Quadratic(d));
         }).ToArray();
         return Array.IndexOf(logs, logs.Max());
     }

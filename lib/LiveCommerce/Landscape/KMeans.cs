@@ -44,7 +44,7 @@ public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyLi
         var k = Centres.Count;
         return SegmentStability.Of(x.Length, Labels, replicates, seed, level, (stream, sample) =>
         {
-            var centres = From([.. sample.Select(i => x[i])], k, 5, stream.NextUInt64(), 1).Centres;
+            double[][] centres = [.. From([.. sample.Select(i => x[i])], k, 5, stream.NextUInt64(), 1).Centres.Select(centre => centre.ToArray())];
             return [.. x.Select(row => Nearest(row, centres))];
         });
     }
@@ -56,7 +56,7 @@ public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyLi
         int[] labels = [.. best.Labels.Select(label => order.IndexOf(label))];
         var centres = order.Select(label => (IReadOnlyList<double>)best.Centres[label]).ToArray();
         var within = new double[centres.Length];
-        for (var i = 0; i < x.Length; i++) within[labels[i]] += Square(x[i], centres[labels[i]]);
+        for (var i = 0; i < x.Length; i++) within[labels[i]] += Square(x[i], best.Centres[order[labels[i]]]);
         return new KMeans(labels, centres, within, parallelism == 1 ? double.NaN : MeanSilhouette(x, labels)) { Warnings = SegmentCheck.Few(x.Length) };
     }
 
@@ -129,10 +129,10 @@ public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyLi
         }
     }
 
-    internal static int Nearest(double[] row, IReadOnlyList<IReadOnlyList<double>> centres)
+    private static int Nearest(double[] row, double[][] centres)
     {
         var best = 0;
-        for (var c = 1; c < centres.Count; c++)
+        for (var c = 1; c < centres.Length; c++)
         {
             if (Square(row, centres[c]) < Square(row, centres[best])) best = c;
         }
@@ -140,7 +140,7 @@ public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyLi
         return best;
     }
 
-    internal static double Square(double[] a, IReadOnlyList<double> b)
+    private static double Square(double[] a, double[] b)
     {
         var sum = 0.0;
         for (var j = 0; j < a.Length; j++) sum += (a[j] - b[j]) * (a[j] - b[j]);

@@ -28,7 +28,7 @@ internal static class RunVerb
     {
         var verb = new Command("run", "Run notebooks and write figures, numbers, claims and the report to runs/. 'run IN.ipynb OUT.ipynb' writes the one notebook alone.")
         {
-            Names, Data, Out, Timeout, Seed, Force, DryRun, Jobs, FailFast, Secret,
+            Names, Data, Out, Timeout, Seed, Force, DryRun, Jobs, FailFast, Secret, StoreOption.Option,
         };
         foreach (var option in ParameterOptions.All().Concat(SweepVerb.Options())) verb.Options.Add(option);
         verb.SetAction((parsed, cancellation) => RunAsync(parsed, parameters, cancellation));
@@ -38,7 +38,7 @@ internal static class RunVerb
     /// <summary><c>workbench status</c>: the plan of <c>run</c>, with exit code 1 when anything is to be done.</summary>
     public static Command MakeStatus(IReadOnlyList<ParameterAssignment> parameters)
     {
-        var verb = new Command("status", "Say which notebooks are up to date; exit code 1 when one is not.") { Names, Data, Out, Seed, Secret };
+        var verb = new Command("status", "Say which notebooks are up to date; exit code 1 when one is not.") { Names, Data, Out, Seed, Secret, StoreOption.Option };
         foreach (var option in ParameterOptions.All()) verb.Options.Add(option);
         verb.SetAction(parsed =>
         {
@@ -87,6 +87,7 @@ internal static class RunVerb
             FailFast = parsed.GetValue(FailFast),
             Parameters = parameters,
             Secrets = parsed.GetValue(Secret) ?? [],
+            Store = StoreOption.Take(parsed),
         };
     }
 

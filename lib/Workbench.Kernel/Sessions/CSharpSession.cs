@@ -12,7 +12,7 @@ namespace Workbench.Kernel.Sessions;
 internal sealed partial class CSharpSession : IDisposable
 {
     private static readonly string[] Usings =
-        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks", "Workbench.Kernel.Display"];
+        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Text", "System.Threading", "System.Threading.Tasks", "Microsoft.DotNet.Interactive.Formatting", "Workbench.Kernel.Display", "Workbench.Kernel.Display.Familiar"];
 
     private readonly InteractiveAssemblyLoader loader = new();
     private readonly KernelGlobals globals;

@@ -19,6 +19,7 @@ internal static class Manifest
         ["parameters"] = new JsonObject(options.Parameters.GroupBy(assignment => assignment.Name).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new KeyValuePair<string, JsonNode?>(group.Key, group.Last().Value.ToString()))),
         ["secrets"] = new JsonArray([.. options.Secrets.Select(name => (JsonNode)name)]),
         ["data"] = options.Data is null ? "data" : "other",
+        ["store"] = options.Store,
         ["library"] = new JsonObject { ["version"] = Version(), ["commit"] = Git(repository, "rev-parse HEAD"), ["dirty"] = Git(repository, "status --porcelain") is { Length: > 0 } },
         ["runtime"] = RuntimeInformation.FrameworkDescription,
         ["system"] = RuntimeInformation.RuntimeIdentifier,

@@ -23,20 +23,30 @@ internal static class ReportLists
                 var word = Html.Read(verdict["verdict"]);
                 var numbers = (verdict["numbers"] as JsonArray ?? []).OfType<JsonObject>().Select(number => $"<a href=\"#number-{Html.Text(Uri.EscapeDataString(Html.Read(number["id"])))}\">{Html.Text(Html.Read(number["text"]))}</a>{Html.Marks(number)}");
                 page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\"><a href=\"#{section.Anchor}\">{Html.Text(claim.Id)}</a></th><td>{Html.Text(claim.Statement)}</td>")
-                    .Append(CultureInfo.InvariantCulture, $"<td><strong class=\"verdict-{Html.Text(word.Replace(' ', '-'))}\">{Html.Text(word)}</strong><br>{Html.Text(Html.Read(verdict["sentence"]))}</td>")
+                    .Append(CultureInfo.InvariantCulture, $"<td><strong class=\"verdict-{Html.Text(word.Replace(' ', '-'))}\">{Html.Text(word)}</strong>{Was(input, claim.Id)}<br>{Html.Text(Html.Read(verdict["sentence"]))}</td>")
                     .Append(CultureInfo.InvariantCulture, $"<td>{string.Join("<br>", numbers)}</td><td>{Html.Cited(verdict["sources"])}</td></tr>\n");
             }
         }
         return page.Append("</tbody></table></div>\n").ToString();
     }
 
+    private static string Was(ReportInput input, string claim) => input.Before.TryGetValue(claim, out var before) ? $" <mark>changed: {Html.Text(before)} in the run before</mark>" : "";
+
     public static string Numbers(IReadOnlyList<JsonObject> numbers)
     {
         if (numbers.Count == 0) return "";
-        var page = new StringBuilder("<h2 id=\"numbers\">Numbers</h2>\n<div class=\"scroll\"><table><thead><tr><th>Id</th><th>Value</th><th>In words</th><th>n</th><th>Sources</th></tr></thead><tbody>\n");
+        var page = new StringBuilder("<h2 id=\"numbers\">Numbers</h2>\n<div class=\"scroll\"><table><thead><tr><th>Id</th><th>Value</th><th>In words</th><th>Method</th><th>n</th><th>Sources</th></tr></thead><tbody>\n");
         foreach (var number in numbers)
-            page.Append(CultureInfo.InvariantCulture, $"<tr id=\"number-{Html.Text(Uri.EscapeDataString(Html.Read(number["id"])))}\"><th scope=\"row\">{Html.Text(Html.Read(number["id"]))}</th><td>{Html.Text(Html.Read(number["text"]))}{Html.Marks(number)}</td><td>{Html.Text(Html.Read(number["sentence"]))}</td><td class=\"n\">{Html.Text(Html.Read(number["n"]))}</td><td>{Html.Cited(number["sources"])}</td></tr>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<tr id=\"number-{Html.Text(Uri.EscapeDataString(Html.Read(number["id"])))}\"><th scope=\"row\">{Html.Text(Html.Read(number["id"]))}</th><td>{Html.Text(Html.Read(number["text"]))}{Html.Marks(number)}</td><td>{Html.Text(Html.Read(number["sentence"]))}</td><td>{Html.Text(Html.Read(number["method"]))}{Limits(number)}</td><td class=\"n\">{Html.Text(Html.Read(number["n"]))}</td><td>{Html.Cited(number["sources"])}</td></tr>\n");
         return page.Append("</tbody></table></div>\n").ToString();
+    }
+
+    /// <summary>How the value was computed, and what to know before it is used.</summary>
+    private static string Limits(JsonObject number)
+    {
+        var computed = Html.Read(number["computedFrom"]);
+        var said = Html.List(number["warnings"]).Prepend(computed.Length > 0 ? "Computed from " + computed : "").Where(text => text.Length > 0);
+        return string.Concat(said.Select(text => $"<br><span class=\"quiet\">{Html.Text(text)}</span>"));
     }
 
     public static string Sources(ReportInput input, IEnumerable<string> cited)

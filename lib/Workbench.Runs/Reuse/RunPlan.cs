@@ -32,14 +32,20 @@ internal sealed class RunPlan
     private readonly InputFiles files;
     private readonly Func<Notebook, IReadOnlyList<ParameterAssignment>> given;
 
-    public RunPlan(string data, Func<Notebook, IReadOnlyList<ParameterAssignment>> given)
+    private readonly string? store;
+
+    public RunPlan(string data, Func<Notebook, IReadOnlyList<ParameterAssignment>> given, string? store = null)
     {
         files = new InputFiles(data);
         this.given = given;
+        this.store = store;
     }
 
     /// <summary>The plan, in the order of the notebooks.</summary>
-    public IReadOnlyList<PlannedNotebook> Of(IEnumerable<Notebook> notebooks, EarlierRuns earlier, bool force) => [.. notebooks.Select(notebook => Of(notebook, earlier, force))];
+    /// <param name="notebooks">What is to be run.</param>
+    /// <param name="earlier">Runs whose outputs may be taken.</param>
+    /// <param name="always">Why all run; null when those that are up to date need not.</param>
+    public IReadOnlyList<PlannedNotebook> Of(IEnumerable<Notebook> notebooks, EarlierRuns earlier, string? always = null) => [.. notebooks.Select(notebook => Of(notebook, earlier, always))];
 
     /// <summary>What a notebook that has read these tables depends on now.</summary>
     public NotebookKey Key(Notebook notebook, IEnumerable<string> tables)
@@ -48,13 +54,13 @@ internal sealed class RunPlan
         foreach (var (name, hash) in InputFiles.Named(notebook)) inputs[name] = hash;
         return new NotebookKey(
             [.. notebook.Cells.Select(cell => new KeyValuePair<string, string>(cell.Id, DataPackage.HashOf(System.Text.Encoding.UTF8.GetBytes($"{cell.Kind}\n{cell.Language}\n{string.Join(',', cell.Tags)}\n{cell.Source}"))[7..23]))],
-            given(notebook).ToDictionary(assignment => assignment.Name, assignment => assignment.Value.ToString()!, StringComparer.Ordinal),
+            given(notebook).Select(assignment => KeyValuePair.Create(assignment.Name, assignment.Value.ToString()!)).Concat(store is null ? [] : [KeyValuePair.Create("--store", store)]).ToDictionary(StringComparer.Ordinal),
             inputs, Library, Runner);
     }
 
-    private PlannedNotebook Of(Notebook notebook, EarlierRuns runs, bool force)
+    private PlannedNotebook Of(Notebook notebook, EarlierRuns runs, string? always)
     {
-        if (force) return new PlannedNotebook(notebook, null, "--force");
+        if (always is not null) return new PlannedNotebook(notebook, null, always);
         string? reason = null;
         foreach (var earlier in runs.Of(notebook.Id))
         {

@@ -85,6 +85,15 @@ public sealed class ReportPageTests
     }
 
     [Fact]
+    public void A_verdict_that_changed_is_marked_with_the_one_before()
+    {
+        var input = Input(Markdown("# Landscape"), Shown("verdict", Verdict("low")));
+
+        Assert.Contains("<mark>changed: supported in the run before</mark>", ReportPage.Write(input with { Before = new Dictionary<string, string> { ["S4"] = "supported" } }), StringComparison.Ordinal);
+        Assert.DoesNotContain("<mark>", ReportPage.Write(input), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_contents_begin_with_the_claims()
     {
         var page = ReportPage.Write(Input(Markdown("# Landscape")) with { Claims = [new("S4", "Live is half.")] });

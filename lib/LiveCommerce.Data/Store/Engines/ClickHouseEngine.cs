@@ -11,6 +11,7 @@ internal static class ClickHouseEngine
     /// <summary>Settings that are sent with every question, and then read back; each with its reason.</summary>
     private static readonly (string Name, string Value, string Why)[] Settings =
     [
+        ("readonly", "2", "analyses read and never write"),
         ("join_use_nulls", "1", "rows without a match are null, not 0"),
         ("aggregate_functions_null_for_empty", "1", "a sum of nothing is null, not 0"),
         ("prefer_column_name_to_alias", "1", "a name means the column"),

@@ -18,10 +18,11 @@ internal static class DuckDbEngine
         DuckDbSource? source = null;
         try
         {
-            source = new DuckDbSource(isDatabase ? $"DataSource={address.Place};ACCESS_MODE=READ_ONLY" : "DataSource=:memory:");
+            source = new DuckDbSource();
             Settle(source, address, spill!.FullName);
-            if (!isDatabase) Bring(source, address);
-            var engine = new SqlEngine(address, Dialect.DuckDb, source, isDatabase ? address.Table : "sessions", own is null ? null : () => Remove(own));
+            if (isDatabase) source.Execute($"attach {Quoted(address.Place)} as held (read_only)");
+            else Bring(source, address);
+            var engine = new SqlEngine(address, Dialect.DuckDb, source, isDatabase ? "held." + address.Table : "sessions", own is null ? null : () => Remove(own));
             Check(engine);
             return engine;
         }

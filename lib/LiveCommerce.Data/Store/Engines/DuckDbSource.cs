@@ -1,21 +1,17 @@
 using System.Data.Common;
 using DuckDB.NET.Data;
+using Microsoft.Data.Analysis;
 
 namespace LiveCommerce.Data.Store.Engines;
 
-/// <summary>Connections to one DuckDB database of this process.</summary>
+/// <summary>Connections to one DuckDB database in the memory of this process.</summary>
 internal sealed class DuckDbSource : DbDataSource
 {
-    private readonly DuckDBConnection first;
+    private readonly DuckDBConnection first = new("DataSource=:memory:");
 
-    public DuckDbSource(string connectionString)
-    {
-        ConnectionString = connectionString;
-        first = new DuckDBConnection(connectionString);
-        first.Open();
-    }
+    public DuckDbSource() => first.Open();
 
-    public override string ConnectionString { get; }
+    public override string ConnectionString => first.ConnectionString;
 
     public void Execute(string sql)
     {
@@ -30,6 +26,14 @@ internal sealed class DuckDbSource : DbDataSource
         command.CommandText = $"select * from {query} limit 0";
         using var reader = command.ExecuteReader();
         return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+    }
+
+    /// <summary>The answer to a question without parameters.</summary>
+    public DataFrame Read(string sql, CancellationToken cancellation)
+    {
+        using var connection = first.Duplicate();
+        connection.Open();
+        return DuckDbFrames.Read(connection, sql, cancellation);
     }
 
     protected override DbConnection CreateDbConnection() => first.Duplicate();

@@ -11,6 +11,7 @@ internal sealed class ClickHouseShard : IDisposable
     private const string Serving = "WORKBENCH_TESTS_SHARD";
 
     private readonly Process process;
+    private bool ended;
 
     private ClickHouseShard(Process process) => this.process = process;
 
@@ -34,7 +35,9 @@ internal sealed class ClickHouseShard : IDisposable
 
     public void Dispose()
     {
-        if (!process.HasExited) process.Kill();
+        if (ended) return;
+        ended = true;
+        process.Kill();
         process.WaitForExit();
         process.Dispose();
     }
