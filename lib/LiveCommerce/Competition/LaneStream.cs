@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -5,8 +6,8 @@ namespace LiveCommerce.Competition;
 
 /// <summary>Normal variates of four replicates side by side: the numbers of a replicate do not depend on its neighbours.</summary>
 /// <remarks>
-/// Philox4x32-10 as <see cref="Numerics.RandomStream"/>, one replicate index per lane, in counters of its own; Box and
-/// Muller (1958) turns each block into two variates.
+/// Philox4x32-10 as <see cref="Numerics.RandomStream"/>, one replicate index per lane, in counters of its own; each block of
+/// 128 bits gives four normal variates.
 /// </remarks>
 internal sealed class LaneStream
 {
@@ -14,9 +15,9 @@ internal sealed class LaneStream
     private const uint W0 = 0x9E3779B9, W1 = 0xBB67AE85;
     private readonly uint key0, key1;
     private Vector256<ulong> index0, index1;
-    private Vector256<double> spare;
+    private Vector256<double> spare0, spare1, spare2, spare3;
     private ulong counter;
-    private bool hasSpare;
+    private int left;
 
     public LaneStream(ulong seed) => (key0, key1) = ((uint)seed, (uint)(seed >> 32));
 
@@ -26,28 +27,32 @@ internal sealed class LaneStream
         index0 = indices & Vector256.Create(Low);
         index1 = indices >>> 32;
         counter = 1UL << 62;
-        hasSpare = false;
+        left = 0;
     }
 
-    /// <summary>Standard normal variates, one per lane.</summary>
+    /// <summary>Standard normal variates, one per lane, from 32 random bits each.</summary>
     public Vector256<double> NextNormal()
     {
-        if (hasSpare)
+        if (left == 0)
         {
-            hasSpare = false;
-            return spare;
+            var (c0, c1, c2, c3) = Block();
+            (spare0, spare1) = LaneMath.Normals(c0, c1);
+            (spare2, spare3) = LaneMath.Normals(c2, c3);
+            left = 4;
         }
 
-        var (u, v) = NextUniforms();
-        var radius = Vector256.Sqrt(Vector256.Log(u) * -2.0);
-        var (sin, cos) = Vector256.SinCos(v * (2 * Math.PI));
-        spare = radius * sin;
-        hasSpare = true;
-        return radius * cos;
+        return --left switch { 3 => spare0, 2 => spare1, 1 => spare2, _ => spare3 };
     }
 
     /// <summary>Two uniform variates on (0, 1) per lane, 52 bits each.</summary>
     public (Vector256<double> First, Vector256<double> Second) NextUniforms()
+    {
+        var (c0, c1, c2, c3) = Block();
+        return (Unit(c0, c1), Unit(c2, c3));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private (Vector256<ulong> C0, Vector256<ulong> C1, Vector256<ulong> C2, Vector256<ulong> C3) Block()
     {
         Vector256<ulong> c0 = Vector256.Create(counter & Low), c1 = Vector256.Create(counter >> 32), c2 = index0, c3 = index1;
         counter++;
@@ -65,10 +70,11 @@ internal sealed class LaneStream
             k1 = unchecked(k1 + W1);
         }
 
-        return (Unit(c0, c1), Unit(c2, c3));
+        return (c0, c1, c2, c3);
     }
 
     /// <summary>Products of the low 32 bits of each lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<ulong> Multiply(Vector256<ulong> a, Vector256<ulong> b) =>
         Avx2.IsSupported ? Avx2.Multiply(a.AsUInt32(), b.AsUInt32()) : a * (b & Vector256.Create(Low));
 

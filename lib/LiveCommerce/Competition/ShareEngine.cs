@@ -92,7 +92,7 @@ internal sealed class ShareEngine
         for (var i = 0; i < platforms; i++)
         {
             var attraction = platformPart[i] + fixedPart[first + i];
-            if (anyFeedback) attraction += feedback * Vector256.Log(Vector256.Max(share[first + i], Vector256.Create(1e-300)));
+            if (anyFeedback) attraction += feedback * LaneMath.Log(Vector256.Max(share[first + i], Vector256.Create(1e-300)));
             attraction = Vector256.ConditionalSelect(Vector256.GreaterThan(cap[first + i], Lanes.Zero), attraction, Vector256.Create(-1e300));
             target[i] = attraction;
             top = Vector256.Max(top, attraction);
@@ -101,7 +101,7 @@ internal sealed class ShareEngine
         var sum = Lanes.Zero;
         for (var i = 0; i < platforms; i++)
         {
-            target[i] = Vector256.Exp(Vector256.Max(target[i] - top, Vector256.Create(-745.0)));
+            target[i] = LaneMath.Exp(target[i] - top);
             target[i] = Vector256.ConditionalSelect(Vector256.GreaterThan(cap[first + i], Lanes.Zero), target[i], Lanes.Zero);
             sum += target[i];
         }
@@ -112,7 +112,7 @@ internal sealed class ShareEngine
         for (var i = 0; i < platforms; i++)
         {
             var next = inertia * share[first + i] + (Lanes.One - inertia) * target[i];
-            if (anyNoise) next *= Vector256.Exp(noiseSize * noise.NextNormal());
+            if (anyNoise) next *= LaneMath.Exp(noiseSize * noise.NextNormal());
             share[first + i] = next;
             sum += next;
         }

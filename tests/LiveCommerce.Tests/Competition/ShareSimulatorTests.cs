@@ -156,4 +156,30 @@ public sealed class ShareSimulatorTests
         var weights = market.Categories.Select(category => category.Weight * Math.Exp(category.Growth * period)).ToArray();
         return market.Categories.Select((category, c) => weights[c] / weights.Sum() * (market.Platforms.Single(p => p.Id == id).Offers.FirstOrDefault(offer => offer.Category == category.Name)?.Ceiling ?? 0)).Sum();
     }
+
+    [Fact]
+    public void Noise_of_log_ratios_is_normal_with_the_stated_spread()
+    {
+        const double Sigma = 0.2;
+        var simulator = new ShareSimulator(Markets.One([0.5, 0.5], [1, 1]), 1);
+        var z = simulator.FinalShares(Enumerable.Repeat(new ShareParameters { Feedback = 0, Inertia = 0, Noise = Sigma }, 40_000)).Select(row => Math.Log(row[0] / row[1]) / (Sigma * Math.Sqrt(2))).ToArray();
+        var moments = Moments.Of(z);
+        Assert.Equal(0, moments.Mean, 4 * moments.StandardError);
+        Assert.Equal(1, moments.Variance, 0.03);
+        Assert.Equal(3, z.Average(value => Math.Pow(value, 4)), 0.15);
+        Assert.Equal(1.959964, Quantile.Of(z, 0.975), 0.05);
+        Assert.Equal(-2.575829, Quantile.Of(z, 0.005), 0.1);
+    }
+
+    [Theory]
+    [InlineData(0.3, 0.9)]
+    [InlineData(0.999, 1e-9)]
+    [InlineData(1e-12, 0.4)]
+    public void One_step_is_the_formula_to_rounding(double share, double phi)
+    {
+        var path = new ShareSimulator(Markets.One([share, 1 - share], [3, 0.7]), 1).Run(Plain(phi, 0.25));
+        double a = 3 * Math.Pow(share, phi), b = 0.7 * Math.Pow(1 - share, phi);
+        var expected = 0.25 * share + 0.75 * a / (a + b);
+        Assert.Equal(expected, path.Final[0], 1e-14 * Math.Max(1e-3, expected));
+    }
 }
