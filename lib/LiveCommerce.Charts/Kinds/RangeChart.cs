@@ -50,8 +50,15 @@ public static class RangeChart
                 xaxis = new { title = new { text = axis }, tickformat = percent ? RowLabels.Percent(most - least) : "", range = new[] { least < 0 ? least - room : 0, most + room } },
                 yaxis = new
                 {
-                    type = "category", autorange = "reversed", categoryorder = "array", categoryarray = all.Select(row => row.Label).ToArray(), automargin = false,
-                    tickmode = "array", tickvals = all.Select(row => row.Label).ToArray(), ticktext = all.Select(row => RowLabels.Wrapped(row.Label)).ToArray(), tickfont = new { size = 10 },
+                    type = "category",
+                    autorange = "reversed",
+                    categoryorder = "array",
+                    categoryarray = all.Select(row => row.Label).ToArray(),
+                    automargin = false,
+                    tickmode = "array",
+                    tickvals = all.Select(row => row.Label).ToArray(),
+                    ticktext = all.Select(row => RowLabels.Wrapped(row.Label)).ToArray(),
+                    tickfont = new { size = 10 },
                 },
                 margin = new { l = RowLabels.Margin(all.Select(row => row.Label)) },
                 legend = new { orientation = "h", y = 1.02, yanchor = "bottom", x = 0 },
