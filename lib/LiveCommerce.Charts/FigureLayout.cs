@@ -125,8 +125,19 @@ internal static class FigureLayout
 
     private static JsonObject Line(string text, string colour, int size, int width, JsonObject margin, double y, double up) => new()
     {
-        ["text"] = text, ["showarrow"] = false, ["xref"] = "paper", ["yref"] = "paper", ["x"] = 1, ["xanchor"] = "right", ["width"] = width - 24, ["align"] = "left",
-        ["y"] = y, ["yanchor"] = "bottom", ["yshift"] = up, ["xshift"] = Number(margin["r"], 0) - 12, ["font"] = new JsonObject { ["size"] = size, ["color"] = colour },
+        ["text"] = text,
+        ["showarrow"] = false,
+        ["xref"] = "paper",
+        ["yref"] = "paper",
+        ["x"] = 1,
+        ["xanchor"] = "right",
+        ["width"] = width - 24,
+        ["align"] = "left",
+        ["y"] = y,
+        ["yanchor"] = "bottom",
+        ["yshift"] = up,
+        ["xshift"] = Number(margin["r"], 0) - 12,
+        ["font"] = new JsonObject { ["size"] = size, ["color"] = colour },
     };
 
     private static double Number(JsonNode? node, double otherwise) =>

@@ -129,8 +129,13 @@ public sealed class TableImport(ImportTarget target, string data)
         resource["processing"] = "workbench import, by a mapping of its columns";
         resource["sources"] = new JsonArray(new JsonObject
         {
-            ["producer"] = Said(map, "producer"), ["title"] = Said(map, "title"), ["citation"] = $"{Said(map, "producer")}. {Said(map, "title")}.", ["url"] = map.Origin.GetValueOrDefault("url", ""), ["licence"] = Said(map, "licence"),
-            ["verification"] = "imported; not checked against its source", ["synthetic"] = map.Origin.GetValueOrDefault("synthetic") == "true",
+            ["producer"] = Said(map, "producer"),
+            ["title"] = Said(map, "title"),
+            ["citation"] = $"{Said(map, "producer")}. {Said(map, "title")}.",
+            ["url"] = map.Origin.GetValueOrDefault("url", ""),
+            ["licence"] = Said(map, "licence"),
+            ["verification"] = "imported; not checked against its source",
+            ["synthetic"] = map.Origin.GetValueOrDefault("synthetic") == "true",
         });
         foreach (var field in resource["schema"]!["fields"]!.AsArray().OfType<JsonObject>())
         {
@@ -150,8 +155,14 @@ public sealed class TableImport(ImportTarget target, string data)
         if (table.Rows.Any(row => table.Field(row, "source_id") == SourceId(file))) return;
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["source_id"] = SourceId(file), ["producer"] = Said(map, "producer"), ["title"] = Said(map, "title"), ["citation"] = $"{Said(map, "producer")}. {Said(map, "title")}.", ["url"] = map.Origin.GetValueOrDefault("url", ""),
-            ["licence"] = Said(map, "licence"), ["kind"] = map.Origin.GetValueOrDefault("kind") is { Length: > 0 } kind ? kind : "industry report", ["verification"] = "seen",
+            ["source_id"] = SourceId(file),
+            ["producer"] = Said(map, "producer"),
+            ["title"] = Said(map, "title"),
+            ["citation"] = $"{Said(map, "producer")}. {Said(map, "title")}.",
+            ["url"] = map.Origin.GetValueOrDefault("url", ""),
+            ["licence"] = Said(map, "licence"),
+            ["kind"] = map.Origin.GetValueOrDefault("kind") is { Length: > 0 } kind ? kind : "industry report",
+            ["verification"] = "seen",
         };
         File.AppendAllText(path, string.Join(',', table.Header.Select(column => Quoted(values.GetValueOrDefault(column, "")))) + "\n");
     }

@@ -30,7 +30,7 @@ public static class RunReport
                 var folder = Path.GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(target))!, Path.Combine(run.Folder, "figures")).Replace('\\', '/');
                 return Encoding.UTF8.GetBytes(ReportMarkdown.Write(input, id => Uri.EscapeDataString($"{folder}/{id}.{(run.Bytes($"figures/{id}.png") is null ? "html" : "png")}").Replace("%2F", "/", StringComparison.Ordinal)));
             case "bib" or "csl":
-                var curated = ReportSources.Curated(data) ?? throw new DataFaultException([new Fault(data, 0, 0, "DATA001", "no list of sources", "curated/sources.csv", "name the folder with --data")]);
+                var curated = ReportSources.Curated(data) ?? throw new DataFaultException([new Fault(data, 0, 0, "RUN012", "no list of sources", "curated/sources.csv", "name the folder with --data")]);
                 var cited = run.Numbers.Values.Concat(run.Claims.Values).Concat(run.FigureIds.Select(id => run.Json($"figures/{id}.json").AsObject())).SelectMany(item => Html.List(item["sources"]));
                 return Encoding.UTF8.GetBytes(format == "bib" ? Citations.BibTex(curated, cited) : Citations.Csl(curated, cited));
             case "pdf":

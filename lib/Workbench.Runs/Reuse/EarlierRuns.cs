@@ -17,7 +17,8 @@ internal sealed record EarlierNotebook(string Folder, string Id, NotebookKey Key
         Notebook.Read(Path.Combine(Folder, "notebooks", Id + ".ipynb")),
         [.. Entry["cells"]!.AsArray().Select(cell => new CellRecord(cell!["index"]!.GetValue<int>(), cell["id"]!.GetValue<string>(), Enum.Parse<CellStatus>(cell["status"]!.GetValue<string>()), cell["seconds"]!.GetValue<double>()))],
         [.. Entry["reads"]!.AsArray().Select(read => new InputRead(read!["path"]!.GetValue<string>(), read["hash"]!.GetValue<string>(), read["bytes"]!.GetValue<long>()))],
-        Entry["seconds"]!.GetValue<double>()) { Key = Key };
+        Entry["seconds"]!.GetValue<double>())
+    { Key = Key };
 }
 
 /// <summary>The runs in a folder, the newest first.</summary>
