@@ -45,6 +45,42 @@ internal static class FigureLayout
         }
     }
 
+    /// <summary>The specification of a figure for another size: title, source line and margins as that size needs them.</summary>
+    public static JsonObject Resized(JsonObject figure, double widthMm, double heightMm)
+    {
+        var spec = (JsonObject)figure["spec"]!.DeepClone();
+        var (width, height) = ((int)Math.Round(widthMm * PixelsPerMm), (int)Math.Round(heightMm * PixelsPerMm));
+        var synthetic = figure["synthetic"]?.GetValue<bool>() == true;
+        var own = synthetic ? 3 : 2;
+        if (spec["layout"] is not JsonObject layout || ((int)Number(layout["width"], width), (int)Number(layout["height"], height)) == (width, height)) return spec;
+        (layout["width"], layout["height"]) = (width, height);
+        if (layout["margin"] is not JsonObject margin || layout["annotations"] is not JsonArray annotations || annotations.Count < own) return spec;
+        // The last annotations are those that Complete has added: title, source line, mark.
+        var (title, source) = (annotations[^own]!["text"]!.ToString(), annotations[^(own - 1)]!["text"]!.ToString());
+        var (newTitle, newSource) = (Wrap(Unwrapped(title)[3..^4], (int)(width / (TitleSize * 0.52))), Wrap(Unwrapped(source), (int)(width / 4.4)));
+        margin["t"] = Number(margin["t"], 0) + (Lines(newTitle) - Lines(title)) * 19;
+        margin["b"] = Number(margin["b"], 0) + (Lines(newSource) - Lines(source)) * 12;
+        margin["t"] = Number(margin["t"], 0) + LegendRows(spec, layout, width - Number(margin["l"], 0) - Number(margin["r"], 0)) * 20;
+        for (var i = 0; i < own; i++) annotations.RemoveAt(annotations.Count - 1);
+        annotations.Add(Heading(newTitle, width, margin));
+        annotations.Add(Note(newSource, width, height, margin));
+        if (synthetic) annotations.Add(Mark(Lines(newTitle), width, margin));
+        return spec;
+    }
+
+    /// <summary>Rows that a horizontal legend above the plot takes beyond the first; it is then set to grow upwards.</summary>
+    private static int LegendRows(JsonObject spec, JsonObject layout, double plotWidth)
+    {
+        if (layout["legend"] is not JsonObject legend || legend["orientation"]?.ToString() != "h" || Number(legend["y"], 0) < 1) return 0;
+        var widest = (spec["data"] as JsonArray ?? []).OfType<JsonObject>().Where(trace => trace["name"] is not null && trace["showlegend"]?.ToString() != "false").Select(trace => trace["name"]!.ToString().Length * 6.2 + 48).ToList();
+        if (widest.Count == 0) return 0;
+        var columns = Math.Max(1, (int)(plotWidth / widest.Max()));
+        (legend["y"], legend["yanchor"]) = (1.02, "bottom");
+        return (widest.Count + columns - 1) / columns - 1;
+    }
+
+    private static string Unwrapped(string text) => text.Replace("<br>", " ", StringComparison.Ordinal);
+
     /// <summary>Breaks text into lines of at most so many characters, at blanks.</summary>
     internal static string Wrap(string text, int width)
     {

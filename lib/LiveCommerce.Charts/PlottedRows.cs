@@ -20,10 +20,17 @@ public static class PlottedRows
     public static string ToCsv(JsonObject rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var names = rows["fields"]!.AsArray().Select(field => field!["name"]!.GetValue<string>()).ToList();
-        var text = new StringBuilder().AppendJoin(',', names.Select(Quoted)).Append('\n');
-        foreach (var row in rows["data"]!.AsArray()) text.AppendJoin(',', names.Select(name => Quoted(row![name]?.ToString() ?? ""))).Append('\n');
+        var fields = rows["fields"]!.AsArray().Select(field => (Name: field!["name"]!.GetValue<string>(), IsText: field["type"]?.GetValue<string>() is null or "string")).ToList();
+        var text = new StringBuilder().AppendJoin(',', fields.Select(field => Quoted(Inert(field.Name)))).Append('\n');
+        foreach (var row in rows["data"]!.AsArray()) text.AppendJoin(',', fields.Select(field => row![field.Name]?.ToString() is { } value ? Quoted(field.IsText ? Inert(value) : value) : "")).Append('\n');
         return text.ToString();
+    }
+
+    /// <summary>Text that a spreadsheet does not take for a formula.</summary>
+    public static string Inert(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
     }
 
     private static string Quoted(string text) =>

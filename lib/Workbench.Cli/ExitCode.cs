@@ -27,6 +27,9 @@ internal enum ExitCode
     /// <summary>The data check failed, or checked nothing.</summary>
     CheckFailed = 7,
 
+    /// <summary>Two runs differ by as much as the limit that was set.</summary>
+    LimitReached = 8,
+
     /// <summary>The user interrupted.</summary>
     Interrupted = 130,
 }

@@ -5,7 +5,7 @@ namespace Workbench.Kernel;
 
 /// <summary>The cell that is running: where its outputs go, and whether it was asked to stop.</summary>
 /// <remarks>Text is gathered for a moment, so that a cell that writes 200,000 times does not send 200,000 messages; anything else sends it first, so that the order stays.</remarks>
-internal sealed class CellContext(ICellOutput output, int number, CommTable comms, CellTurn? turn, CancellationToken interrupted) : ICellOutput, IDisposable
+internal sealed class CellContext(ICellOutput output, int number, CommTable comms, FigureHtml? figures, CellTurn? turn, CancellationToken interrupted) : ICellOutput, IDisposable
 {
     private const int MostGathered = 1 << 16;
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(40);
@@ -30,6 +30,9 @@ internal sealed class CellContext(ICellOutput output, int number, CommTable comm
     public CellTurn? Turn { get; } = turn;
 
     public CommTable Comms { get; } = comms;
+
+    /// <summary>Draws figures inside the page; null where nobody looks at one.</summary>
+    public FigureHtml? Figures { get; } = figures;
 
     public void Print(string name, ReadOnlySpan<char> text)
     {

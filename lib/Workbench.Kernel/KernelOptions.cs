@@ -6,8 +6,11 @@ public sealed record KernelOptions
     /// <summary>Language of a cell that names none.</summary>
     public Language DefaultLanguage { get; init; } = Language.CSharp;
 
-    /// <summary>Start F# at once, in the background, so that its first cell does not wait.</summary>
+    /// <summary>Make both languages ready in the background, the default one first, so that first cells do not wait.</summary>
     public bool StartFSharp { get; init; } = true;
+
+    /// <summary>Give figures as HTML that draws itself, plotly.js with the first; for front ends that show pages.</summary>
+    public bool DrawInPage { get; init; }
 }
 
 /// <summary>A language of cells.</summary>
@@ -30,4 +33,10 @@ public enum Language
 
     /// <summary>Mermaid diagrams.</summary>
     Mermaid,
+
+    /// <summary>A script for the page.</summary>
+    JavaScript,
+
+    /// <summary>Text kept under a name, to be shared.</summary>
+    Value,
 }

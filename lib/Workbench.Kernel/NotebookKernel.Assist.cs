@@ -12,7 +12,7 @@ public sealed partial class NotebookKernel
         var own = CellParser.Only(code, options.DefaultLanguage, language);
         return language switch
         {
-            Language.CSharp => csharp.Value.Names(own, at),
+            Language.CSharp => csharp.Value.GetAwaiter().GetResult().Names(own, at),
             Language.FSharp => fsharp.Value.GetAwaiter().GetResult().Names(own, at),
             _ => [],
         };
@@ -24,7 +24,7 @@ public sealed partial class NotebookKernel
         var own = CellParser.Only(code, options.DefaultLanguage, language);
         return language switch
         {
-            Language.CSharp => csharp.Value.Describe(own, at),
+            Language.CSharp => csharp.Value.GetAwaiter().GetResult().Describe(own, at),
             Language.FSharp => fsharp.Value.GetAwaiter().GetResult().Describe(own, at),
             _ => null,
         };

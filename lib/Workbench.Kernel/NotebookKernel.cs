@@ -12,18 +12,21 @@ public sealed partial class NotebookKernel : IAsyncDisposable
 {
     private readonly KernelOptions options;
     private readonly KernelGlobals globals = new();
-    private readonly Lazy<CSharpSession> csharp;
+    private readonly Lazy<Task<CSharpSession>> csharp;
     private readonly Lazy<Task<FSharpSession>> fsharp;
     private readonly PackageReferences packages = new();
+    private readonly NamedTexts texts = new();
     private readonly Sharing sharing;
+    private readonly FigureHtml? figures;
     private int cells;
 
     private NotebookKernel(KernelOptions options)
     {
         this.options = options;
-        csharp = new Lazy<CSharpSession>(() => new CSharpSession(globals));
+        figures = options.DrawInPage ? new FigureHtml() : null;
+        csharp = new Lazy<Task<CSharpSession>>(() => CSharpSession.StartAsync(globals));
         fsharp = new Lazy<Task<FSharpSession>>(FSharpSession.StartAsync);
-        sharing = new Sharing(() => csharp.Value, () => fsharp.Value);
+        sharing = new Sharing(() => csharp.Value, () => fsharp.Value, texts);
     }
 
     /// <summary>Starts an engine. Console output of cells is captured from now on.</summary>
@@ -31,7 +34,7 @@ public sealed partial class NotebookKernel : IAsyncDisposable
     {
         var kernel = new NotebookKernel(options ?? new KernelOptions());
         CapturedConsole.Install();
-        if (kernel.options.StartFSharp) _ = kernel.fsharp.Value;
+        if (kernel.options.StartFSharp) _ = kernel.PrepareAllAsync();
         return Task.FromResult(kernel);
     }
 
@@ -68,7 +71,7 @@ public sealed partial class NotebookKernel : IAsyncDisposable
     private async Task<bool> InCellAsync(ICellOutput output, CellTurn? turn, Func<CellContext, int, Task> run, CancellationToken cancellation)
     {
         var number = Interlocked.Increment(ref cells);
-        using var context = new CellContext(output, number, Comms, turn, cancellation);
+        using var context = new CellContext(output, number, Comms, figures, turn, cancellation);
         using var watch = Interruption.Watch(cancellation);
         CellContext.Current = context;
         try
@@ -96,25 +99,33 @@ public sealed partial class NotebookKernel : IAsyncDisposable
     public async Task PrepareAsync(Language language)
     {
         if (language == Language.FSharp) await fsharp.Value.ConfigureAwait(false);
-        if (language == Language.CSharp) await csharp.Value.RunAsync("\"\"", 0, CancellationToken.None).ConfigureAwait(false);
+        if (language == Language.CSharp) await csharp.Value.ConfigureAwait(false);
         Formats.Bundle("");
     }
 
     /// <summary>Ends the engine.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (csharp.IsValueCreated) csharp.Value.Dispose();
+        if (csharp.IsValueCreated && csharp.Value.IsCompletedSuccessfully) (await csharp.Value.ConfigureAwait(false)).Dispose();
         if (fsharp.IsValueCreated && fsharp.Value.IsCompletedSuccessfully) (await fsharp.Value.ConfigureAwait(false)).Dispose();
+    }
+
+    /// <summary>One language after the other, that of most cells first: side by side, both would be ready later.</summary>
+    private async Task PrepareAllAsync()
+    {
+        foreach (var language in options.DefaultLanguage == Language.FSharp ? (Language[])[Language.FSharp, Language.CSharp] : [Language.CSharp, Language.FSharp])
+            await PrepareAsync(language).ConfigureAwait(false);
     }
 
     private async Task RunAsync(CellPart part, int number, ICellOutput output, CancellationToken cancellation)
     {
         var clock = part.Commands.Any(command => command.Name == "#!time") ? Stopwatch.StartNew() : null;
         foreach (var command in part.Commands) await CommandAsync(command, part.Language, output, cancellation).ConfigureAwait(false);
-        var value = part.Code.Trim().Length == 0 ? ScriptValue.None : part.Language switch
+        var value = part.Code.Trim().Length == 0 && part.Language != Language.Value ? ScriptValue.None : part.Language switch
         {
-            Language.CSharp => await csharp.Value.RunAsync(part.Code, number, cancellation).ConfigureAwait(false),
+            Language.CSharp => await (await csharp.Value.ConfigureAwait(false)).RunAsync(part.Code, number, cancellation).ConfigureAwait(false),
             Language.FSharp => await RunFSharpAsync(part.Code, number, cancellation).ConfigureAwait(false),
+            Language.Value => await KeptAsync(part, output, cancellation).ConfigureAwait(false),
             Language.Sql => await SqlAsync(part, cancellation).ConfigureAwait(false),
             _ => Shown(part, output),
         };
@@ -131,11 +142,17 @@ public sealed partial class NotebookKernel : IAsyncDisposable
         var frame = SqlCell.Run(part.Code, variables.Select(pair => pair.Variable));
         if (part.Options["--as"] is { } name)
         {
-            await csharp.Value.SetAsync(name, frame.GetType(), frame, cancellation).ConfigureAwait(false);
+            await (await csharp.Value.ConfigureAwait(false)).SetAsync(name, frame.GetType(), frame, cancellation).ConfigureAwait(false);
             if (fsharp.IsValueCreated) (await fsharp.Value.ConfigureAwait(false)).Set(name, frame.GetType(), frame);
         }
 
         return new ScriptValue(frame, true);
+    }
+
+    private async Task<ScriptValue> KeptAsync(CellPart part, ICellOutput output, CancellationToken cancellation)
+    {
+        output.Write(new DisplayData(Formats.Bundle(await texts.KeepAsync(part, cancellation).ConfigureAwait(false))));
+        return ScriptValue.None;
     }
 
     private static ScriptValue Shown(CellPart part, ICellOutput output)
@@ -143,6 +160,7 @@ public sealed partial class NotebookKernel : IAsyncDisposable
         var bundle = part.Language switch
         {
             Language.Markdown => Formats.Bundle(new LiveCommerce.Prose(part.Code.Trim())),
+            Language.JavaScript => new MimeBundle().Add(Mime.Html, $"<script type=\"text/javascript\">{part.Code.Trim()}</script>").Add(Mime.Plain, part.Code.Trim()),
             Language.Html => new MimeBundle().Add(Mime.Html, part.Code.Trim()).Add(Mime.Plain, part.Code.Trim()),
             _ => new MimeBundle().Add(Mime.Html, $"<pre class=\"mermaid\">{WebUtility.HtmlEncode(part.Code.Trim())}</pre>").Add(Mime.Plain, part.Code.Trim()),
         };
@@ -187,7 +205,7 @@ public sealed partial class NotebookKernel : IAsyncDisposable
         var (files, said) = await packages.ResolveAsync(command.Arguments.Text, command.Line, cancellation).ConfigureAwait(false);
         foreach (var file in files)
         {
-            csharp.Value.Reference(file);
+            (await csharp.Value.ConfigureAwait(false)).Reference(file);
             if (language == Language.FSharp || fsharp.IsValueCreated) (await fsharp.Value.ConfigureAwait(false)).Reference(file);
         }
 
@@ -213,7 +231,7 @@ public sealed partial class NotebookKernel : IAsyncDisposable
     private async Task<List<(Language Language, SessionVariable Variable)>> VariablesAsync()
     {
         var all = new List<(Language, SessionVariable)>();
-        if (csharp.IsValueCreated) all.AddRange(csharp.Value.Variables().Select(variable => (Language.CSharp, variable)));
+        if (csharp.IsValueCreated && csharp.Value.IsCompletedSuccessfully) all.AddRange((await csharp.Value.ConfigureAwait(false)).Variables().Select(variable => (Language.CSharp, variable)));
         if (fsharp.IsValueCreated && fsharp.Value.IsCompletedSuccessfully) all.AddRange((await fsharp.Value.ConfigureAwait(false)).Variables().Select(variable => (Language.FSharp, variable)));
         return all;
     }

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using LiveCommerce.Charts;
 using LiveCommerce.Charts.Export;
 using LiveCommerce.Data;
-using LiveCommerce.Data.Frames;
 using LiveCommerce.Data.Package;
 using Workbench.Runs.Folders;
 using Workbench.Runs.Notebooks;
@@ -52,10 +51,10 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         var browser = await TimedAsync("figures", () => WriteFiguresAsync(folder, collected, records, cancellation)).ConfigureAwait(false);
         await TimedAsync("report", () =>
         {
-            folder.Write("report.html", ReportPage.Write(Report(records)));
+            folder.Write("report.html", ReportPage.Write(ReportSources.Of(records.Select(record => record.Notebook), options.Data ?? Path.Combine(place.Root, "data"))));
             return Task.FromResult(0);
         }).ConfigureAwait(false);
-        folder.Write("manifest.json", Manifest.Of(started, options, records, phases, browser, place.Root));
+        folder.Write("manifest.json", Manifest.Of(started, options, records, Kept(records), phases, browser, place.Root));
         folder.Write("log.txt", string.Concat(records.Select(record => $"{record.Notebook.Id}  {record.Status}  {record.Cells.Count} cells  {record.Seconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} s\n")));
         return new RunOutcome(folder.Publish(), records, collected);
     }
@@ -89,6 +88,21 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         var faults = NotebookParameters.Unknown(read, given.Where(assignment => assignment.Origin != "--seed")).ToList();
         var notebooks = read.Select(notebook => NotebookParameters.With(notebook, given, faults)).ToList();
         return faults.Count == 0 ? notebooks : throw new DataFaultException(faults);
+    }
+
+    /// <summary>The input files with the descriptors of their packages, each kept beside the runs.</summary>
+    private List<InputRead> Kept(IReadOnlyList<NotebookRecord> records)
+    {
+        var files = new InputFiles(options.Data ?? Path.Combine(place.Root, "data"));
+        var store = new InputStore(Runs);
+        var reads = records.SelectMany(record => record.Reads).DistinctBy(read => (read.Path, read.Hash)).ToList();
+        var all = reads.Concat(files.Descriptors(reads.Select(read => read.Path))).OrderBy(read => read.Path, StringComparer.Ordinal).ToList();
+        foreach (var read in all)
+        {
+            if (files.PathOf(read.Path) is { } path) store.Keep(path, read.Hash);
+        }
+
+        return all;
     }
 
     /// <summary>What a run of these notebooks would do, and why; nothing is run or written.</summary>
@@ -185,31 +199,6 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     {
         var declared = NotebookParameters.Of(notebook).Select(parameter => parameter.Name).ToHashSet(StringComparer.Ordinal);
         return [.. options.Given().Where(assignment => declared.Contains(assignment.Name)).GroupBy(assignment => assignment.Name).Select(group => group.Last()).OrderBy(assignment => assignment.Name, StringComparer.Ordinal)];
-    }
-
-    private ReportInput Report(IReadOnlyList<NotebookRecord> records)
-    {
-        var curated = OpenCurated();
-        return new ReportInput
-        {
-            Notebooks = [.. records.Select(record => new ReportNotebook(record.Notebook.Id, JsonNode.Parse(record.Notebook.ToJson())!.AsObject()))],
-            Claims = curated is null ? [] : Frame.Rows(curated.Claims, row => new ReportClaim(row.Text("claim_id"), row.Text("statement"))),
-            Sources = curated is null ? [] : Frame.Rows(curated.Sources, row => new ReportSource(row.Text("source_id"), row.Text("citation"), row.Text("url"), row.Text("verification"))),
-        };
-    }
-
-    private CuratedData? OpenCurated()
-    {
-        var data = options.Data ?? Path.Combine(place.Root, "data");
-        var folder = File.Exists(Path.Combine(data, "curated", DataPackage.DescriptorName)) ? Path.Combine(data, "curated") : data;
-        try
-        {
-            return CuratedData.Open(folder);
-        }
-        catch (DataFaultException)
-        {
-            return null;
-        }
     }
 
     private static string HashOf(IReadOnlyList<NotebookRecord> records)

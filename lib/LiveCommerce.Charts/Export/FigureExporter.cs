@@ -83,7 +83,8 @@ public sealed class FigureExporter : IAsyncDisposable
 
     private async Task<RenderedFigure> DrawAsync(JsonObject figure, FigureStamp stamp, ExportSize size, CancellationToken token)
     {
-        var spec = figure["spec"]!.AsObject();
+        var spec = FigureLayout.Resized(figure, size.WidthMm, size.HeightMm);
+        if (size.Transparent) foreach (var ground in new[] { "paper_bgcolor", "plot_bgcolor" }) spec["layout"]![ground] = "rgba(0,0,0,0)";
         var warnings = FigureCheck.Warnings(spec).ToList();
         if (!webGl && FigureCheck.NeedsWebGl(spec)) throw new FigureExportException("error FIG104: it has WebGL traces, and this browser has no WebGL: its points would be left out. Fix: use plain traces.");
         var (title, alt) = (figure["title"]?.GetValue<string>() ?? "", figure["alt"]?.GetValue<string>() ?? "");
@@ -93,7 +94,7 @@ public sealed class FigureExporter : IAsyncDisposable
         // The seed comes from the id: a constant would give every figure the same clip ids, which collide in one page.
         var seed = BitConverter.ToUInt32(SHA256.HashData(Encoding.UTF8.GetBytes(stamp.Figure)));
         var drawn = await RunAsync(PageScript.Svg, token, specText, seed, size.CssWidth, size.CssHeight).ConfigureAwait(false);
-        var png = Convert.FromBase64String(await RunAsync(PageScript.Png, token, drawn, size.PixelWidth, size.PixelHeight).ConfigureAwait(false));
+        var png = Convert.FromBase64String(await RunAsync(PageScript.Png, token, drawn, size.PixelWidth, size.PixelHeight, size.Transparent).ConfigureAwait(false));
         if (!PngFile.IsPng(png)) throw new FigureExportException("error FIG105: the browser gave no PNG. Fix: make the figure smaller.");
         await RunAsync(PageScript.Lay, token, drawn, size.CssWidth, size.CssHeight, title, alt).ConfigureAwait(false);
         var printed = await tools!.CallAsync("Page.printToPDF", new JsonObject

@@ -21,14 +21,14 @@ internal static class PageScript
 
     /// <summary>PNG of exact size from the SVG, in base64.</summary>
     public const string Png = """
-        async function(svg, width, height) {
+        async function(svg, width, height, transparent) {
           const image = new Image(width, height);
           image.src = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(svg);
           await image.decode();
           const canvas = document.createElement('canvas');
           canvas.width = width; canvas.height = height;
           const context = canvas.getContext('2d');
-          context.fillStyle = '#ffffff'; context.fillRect(0, 0, width, height);
+          if (!transparent) { context.fillStyle = '#ffffff'; context.fillRect(0, 0, width, height); }
           context.drawImage(image, 0, 0, width, height);
           const blob = await new Promise(done => canvas.toBlob(done, 'image/png'));
           if (!blob) throw new Error('too large for the browser: ' + width + ' by ' + height + ' pixels');

@@ -6,6 +6,9 @@ namespace LiveCommerce.Charts.Export;
 /// <param name="Dpi">Pixels per inch of the PNG.</param>
 public sealed record ExportSize(double WidthMm, double HeightMm, int Dpi = 300)
 {
+    /// <summary>Without a background, for slides; else white.</summary>
+    public bool Transparent { get; init; }
+
     internal int CssWidth => (int)Math.Round(WidthMm / 25.4 * 96);
 
     internal int CssHeight => (int)Math.Round(HeightMm / 25.4 * 96);

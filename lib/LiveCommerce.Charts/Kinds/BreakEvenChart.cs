@@ -30,7 +30,7 @@ public static class BreakEvenChart
                 x = conversions.Select(rate => FormattableString.Invariant($"{rate:0.0##%}")).ToArray(),
                 y = values.Select(value => FormattableString.Invariant($"{value:N0}")).ToArray(),
                 z = grid.Select(row => row.Select(cell => (double)cell.Best).ToArray()).ToArray(),
-                text = grid.Select(row => row.Select(cell => FormattableString.Invariant($"{cell.ProbabilityBest[(int)cell.Best]:P0}")).ToArray()).ToArray(),
+                text = grid.Select(row => row.Select(cell => FormattableString.Invariant($"{cell.ProbabilityBest[(int)cell.Best]:0%}")).ToArray()).ToArray(),
                 texttemplate = "%{text}",
                 colorscale = steps,
                 zmin = 0,

@@ -31,7 +31,8 @@ public static class CeilingChart
                 xaxis = new { title = new { text = "Largest share of the market that its categories allow" }, tickformat = ".0%", range = new[] { 0, 1.02 } },
                 yaxis = new { type = "category", autorange = "reversed" },
                 shapes = new[] { new { type = "line", x0 = line, x1 = line, yref = "paper", y0 = 0, y1 = 1, line = new { color = Theme.Ink, width = 2, dash = "dash" } } },
-                legend = new { orientation = "h", y = 1.02, yanchor = "bottom", x = 0 },
+                legend = new { orientation = "v", x = 1.01, y = 1, traceorder = "normal" },
+                margin = new { r = 195 },
             },
             traces);
     }

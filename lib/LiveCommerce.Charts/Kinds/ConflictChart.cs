@@ -7,19 +7,19 @@ namespace LiveCommerce.Charts.Kinds;
 public static class ConflictChart
 {
     /// <summary>The chart: a platform a row, an indicator and source a column; blue below, orange above, beyond 2 in bold.</summary>
-    /// <param name="readings">Readings with their standardised residuals; several in a cell are shown by the farthest.</param>
+    /// <param name="readings">Readings with their standardised residuals; several in a cell are shown by the farthest, the only one of a platform as such.</param>
     /// <param name="platformName">Name of a platform for its id.</param>
     /// <param name="sourceName">Name of a source for its id; long names may hold a <c>&lt;br&gt;</c>.</param>
-    public static GenericChart Of(IEnumerable<Conflict> readings, Func<string, string>? platformName = null, Func<string, string>? sourceName = null)
+    public static GenericChart Of(IEnumerable<ReadingResidual> readings, Func<string, string>? platformName = null, Func<string, string>? sourceName = null)
     {
         ArgumentNullException.ThrowIfNull(readings);
         var all = readings.ToList();
         var severalIndicators = all.Select(c => c.Reading.Indicator).Distinct().Count() > 1;
-        string Column(Conflict c) => (sourceName?.Invoke(c.Reading.Source) ?? c.Reading.Source) + (severalIndicators ? $"<br>{c.Reading.Indicator}" : "");
+        string Column(ReadingResidual c) => (sourceName?.Invoke(c.Reading.Source) ?? c.Reading.Source) + (severalIndicators ? $"<br>{c.Reading.Indicator}" : "");
         string[] columns = [.. all.Select(Column).Distinct().Order(StringComparer.Ordinal)];
         string[] platforms = [.. all.Select(c => c.Reading.Platform).Distinct().Order(StringComparer.Ordinal)];
-        var cells = platforms.Select(p => columns.Select(column => all.Where(c => c.Reading.Platform == p && Column(c) == column).MaxBy(c => Math.Abs(c.StandardisedResidual))).ToArray()).ToArray();
-        var text = cells.Select(row => row.Select(c => c is null ? "" : Written(c.StandardisedResidual)).ToArray()).ToArray();
+        var cells = platforms.Select(p => columns.Select(column => all.Where(c => c.Reading.Platform == p && Column(c) == column).MaxBy(c => Math.Abs(c.Standardised ?? 0))).ToArray()).ToArray();
+        var text = cells.Select(row => row.Select(c => c is null ? "" : c.Standardised is { } residual ? Written(residual) : "only reading").ToArray()).ToArray();
         return Plot.Of(
             new { margin = new { t = 24, r = 110, b = 16 }, xaxis = new { type = "category", side = "top", showgrid = false }, yaxis = new { type = "category", autorange = "reversed", showgrid = false } },
             [new
@@ -27,7 +27,7 @@ public static class ConflictChart
                 type = "heatmap",
                 x = columns,
                 y = platforms.Select(p => platformName?.Invoke(p) ?? p).ToArray(),
-                z = cells.Select(row => row.Select(c => c?.StandardisedResidual).ToArray()).ToArray(),
+                z = cells.Select(row => row.Select(c => c is null ? (double?)null : c.Standardised ?? 0).ToArray()).ToArray(),
                 zmin = -3,
                 zmax = 3,
                 colorscale = new object[] { new object[] { 0, "#0072B2" }, new object[] { 0.5, "#f4f4f4" }, new object[] { 1, "#D55E00" } },

@@ -46,7 +46,8 @@ public static class CurveChart
     /// <param name="stretches">Named stretches of the first axis, drawn behind.</param>
     /// <param name="percentX">Whether the first axis holds shares.</param>
     /// <param name="percentY">Whether the second axis holds shares.</param>
-    public static GenericChart Of(IEnumerable<Curve> curves, string xAxis, string yAxis, IEnumerable<Stretch>? stretches = null, bool percentX = false, bool percentY = false)
+    /// <param name="ratios">Whether the second axis holds ratios: drawn so that a half and a double lie equally far from 1.</param>
+    public static GenericChart Of(IEnumerable<Curve> curves, string xAxis, string yAxis, IEnumerable<Stretch>? stretches = null, bool percentX = false, bool percentY = false, bool ratios = false)
     {
         ArgumentNullException.ThrowIfNull(curves);
         var traces = new List<object>();
@@ -77,13 +78,15 @@ public static class CurveChart
             new
             {
                 xaxis = new { title = new { text = xAxis }, tickformat = percentX ? ",.0~%" : "" },
-                yaxis = new { title = new { text = yAxis }, tickformat = percentY ? ",.0~%" : "" },
+                yaxis = new { title = new { text = yAxis }, tickformat = percentY ? ",.0~%" : "", type = ratios ? "log" : "linear", tickvals = ratios ? Ratios : null },
                 legend = new { orientation = "h", y = 1.02, yanchor = "bottom", x = 0 },
                 shapes = named.Select(Shape).ToArray(),
                 annotations = named.Select((stretch, i) => Name(stretch, i)).ToArray(),
             },
             traces);
     }
+
+    private static readonly double[] Ratios = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100];
 
     private static object Edge(List<CurvePoint> points, Func<CurvePoint, double?> at, string shape, string fill, string colour) => new
     {

@@ -53,7 +53,7 @@ public static class ForestPlot
                 mode = "markers",
                 name = group,
                 showlegend = group.Length > 0,
-                marker = new { color = colour, size = mine.Select(row => row.Pooled ? 13 : 9).ToArray(), symbol = mine.Select(row => row.Pooled ? "diamond" : "square").ToArray(), line = new { color = "#ffffff", width = 1 } },
+                marker = new { opacity = 1, color = colour, size = mine.Select(row => row.Pooled ? 13 : 9).ToArray(), symbol = mine.Select(row => row.Pooled ? "diamond" : "square").ToArray(), line = new { color = "#ffffff", width = 1 } },
                 x = mine.Select(row => row.Value).ToArray(),
                 y = mine.Select(row => row.Label).ToArray(),
                 text = mine.Select(row => row.Definition).ToArray(),
@@ -61,10 +61,12 @@ public static class ForestPlot
             });
         }
 
+        double[] ends = [reference, .. all.SelectMany(row => new[] { row.Value, row.Low ?? row.Value, row.High ?? row.Value, row.Prediction?.Low ?? row.Value, row.Prediction?.High ?? row.Value })];
+        var edge = 0.04 * (ends.Max() - ends.Min());
         return Plot.Of(
             new
             {
-                xaxis = new { title = new { text = axis }, zeroline = false },
+                xaxis = new { title = new { text = axis }, zeroline = false, range = new[] { ends.Min() - edge, ends.Max() + edge } },
                 yaxis = new { type = "category", autorange = "reversed", categoryorder = "array", categoryarray = all.Select(row => row.Label).ToArray() },
                 shapes = new object[] { new { type = "line", xref = "x", yref = "paper", x0 = reference, x1 = reference, y0 = 0, y1 = 1, layer = "below", line = new { color = Theme.Quiet, width = 1 } } },
                 legend = new { orientation = "h", y = 1.02, yanchor = "bottom", x = 0 },

@@ -52,7 +52,7 @@ public static class LandscapeMap
     private const double LargestPixels = 50;
 
     /// <summary>Height of the strip of platforms that have no second coordinate, as a part of the axis.</summary>
-    private const double Strip = 0.3;
+    private const double Strip = 0.4;
 
     /// <summary>The map.</summary>
     /// <param name="points">The platforms.</param>
@@ -70,7 +70,9 @@ public static class LandscapeMap
         var largest = all.Count == 0 ? 1 : all.Max(point => point.SizeSpread?.High ?? point.Size);
         var strip = all.Any(point => point.Y is null) ? Strip * (yAxis.High - yAxis.Low) : 0;
         double Pixels(double size) => LargestPixels * Math.Sqrt(Math.Max(0, size) / largest);
-        double Height(MapPoint point) => point.Y ?? yAxis.High + (0.45 * strip);
+        // Two lanes, so that names of neighbours do not meet.
+        var lanes = all.Where(point => point.Y is null).OrderBy(point => point.X).ToList();
+        double Height(MapPoint point) => point.Y ?? yAxis.High + ((lanes.IndexOf(point) % 2 == 0 ? 0.26 : 0.62) * strip);
         // Regions lie under all bubbles, names over all of them.
         return Plot.Of(Layout(xAxis, yAxis, names, strip),
             [.. all.SelectMany(point => Regions(point, Height(point))), .. all.SelectMany(point => Bubble(point, Height(point), Pixels)), .. all.Select(point => Name(point, Height(point), Pixels))]);
@@ -153,7 +155,7 @@ public static class LandscapeMap
             object title = new { text = axis.Title };
             double[] range = [axis.Low, axis.High + more];
             return ticks.Length == 0
-                ? new { title, range, zeroline = axis.Low < 0 && axis.High > 0 }
+                ? new { title, range, zeroline = axis.Low < -0.1 * axis.High }
                 : new { title, range, zeroline = false, tickmode = "array", tickvals = ticks, ticktext = axis.TickLabels.Count > 0 ? axis.TickLabels.ToArray() : ticks.Select(tick => tick.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture)).ToArray() };
         }
 

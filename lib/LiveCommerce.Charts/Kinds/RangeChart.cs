@@ -41,12 +41,19 @@ public static class RangeChart
             traces.Add(Marks(mine.Where(row => row.Value is null && row.Low is null).ToList(), row => row.High, "arrow-left", colour, group + " upper bound", false, format));
         }
 
+        double[] reached = [.. all.SelectMany(row => new[] { row.Low, row.Value, row.High }).OfType<double>().DefaultIfEmpty(1)];
+        double least = Math.Min(0, reached.Min()), most = Math.Max(0, reached.Max()), room = 0.04 * (most - least);
         traces.RemoveAll(trace => trace.GetType().GetProperty("x")!.GetValue(trace) is Array { Length: 0 });
         return Plot.Of(
             new
             {
-                xaxis = new { title = new { text = axis }, tickformat = percent ? ",.1~%" : "", rangemode = "tozero" },
-                yaxis = new { type = "category", autorange = "reversed", categoryorder = "array", categoryarray = all.Select(row => row.Label).ToArray() },
+                xaxis = new { title = new { text = axis }, tickformat = percent ? RowLabels.Percent(most - least) : "", range = new[] { least < 0 ? least - room : 0, most + room } },
+                yaxis = new
+                {
+                    type = "category", autorange = "reversed", categoryorder = "array", categoryarray = all.Select(row => row.Label).ToArray(), automargin = false,
+                    tickmode = "array", tickvals = all.Select(row => row.Label).ToArray(), ticktext = all.Select(row => RowLabels.Wrapped(row.Label)).ToArray(), tickfont = new { size = 10 },
+                },
+                margin = new { l = RowLabels.Margin(all.Select(row => row.Label)) },
                 legend = new { orientation = "h", y = 1.02, yanchor = "bottom", x = 0 },
                 showlegend = groups.Any(group => group.Length > 0),
             },

@@ -29,11 +29,13 @@ public static class SurvivalChart
         var kept = rows.Where(row => row.Holds == strip.Holds).ToList();
         if (kept.Count > 0) traces.Add(Marks("conclusion the same", kept, Theme.Colour(0), "circle"));
         if (strip.Flips.Count > 0) traces.Add(Marks("conclusion flips", strip.Flips, Theme.Colour(1), "x"));
+        double[] all = [0, limit, strip.Number.Estimate.Value, .. rows.Select(row => row.Alternative.Estimate!.Value)];
+        double low = all.Min(), high = all.Max();
         string[] labels = ["as reported", .. rows.Select(Label)];
         return Plot.Of(
             new
             {
-                xaxis = new { title = new { text = axis }, tickformat = share ? ".0%" : "", rangemode = "tozero" },
+                xaxis = new { title = new { text = axis }, tickformat = share ? ".0%" : "", zeroline = false, range = new[] { low - 0.04 * (high - low), high + 0.06 * (high - low) } },
                 yaxis = new { type = "category", autorange = "reversed", categoryorder = "array", categoryarray = labels },
                 shapes = new[] { new { type = "line", x0 = limit, x1 = limit, yref = "paper", y0 = 0, y1 = 1, line = new { color = Theme.Quiet, width = 1.5, dash = "dash" } } },
                 legend = new { orientation = "h", y = 1.02, yanchor = "bottom", x = 0 },

@@ -69,6 +69,16 @@ public sealed record DominanceEnsemble
     public Estimate ChanceOfOther(string reference, DominanceRule rule = DominanceRule.Majority, DominanceTiming timing = DominanceTiming.AtEnd) =>
         Count(~(1UL << Place(reference)), rule, timing);
 
+    /// <summary>How often any of some platforms dominates; a rest that stands for many is best left out.</summary>
+    /// <param name="platforms">Ids, each once.</param>
+    /// <param name="rule">What counts as dominance.</param>
+    /// <param name="timing">When it must hold.</param>
+    public Estimate ChanceOfAny(IEnumerable<string> platforms, DominanceRule rule = DominanceRule.Majority, DominanceTiming timing = DominanceTiming.AtEnd)
+    {
+        ArgumentNullException.ThrowIfNull(platforms);
+        return Count(platforms.Aggregate(0UL, (bits, id) => bits | 1UL << Place(id)), rule, timing);
+    }
+
     /// <summary>In which runs a platform dominates.</summary>
     /// <inheritdoc cref="Chance"/>
     public IReadOnlyList<bool> Hits(string platform, DominanceRule rule = DominanceRule.Majority, DominanceTiming timing = DominanceTiming.AtEnd)

@@ -48,6 +48,11 @@ public sealed record BetaRate(double Alpha, double Beta)
     public double ProbabilityAbove(double rate) =>
         rate <= 0 ? 1 : rate >= 1 ? 0 : SpecialFunctions.BetaRegularized(Beta, Alpha, 1 - rate);
 
+    /// <summary>Density at a rate between 0 and 1, ends left out; 0 outside.</summary>
+    public double Density(double rate) => rate is > 0 and < 1
+        ? Math.Exp(((Alpha - 1) * Math.Log(rate)) + ((Beta - 1) * Math.Log(1 - rate)) - SpecialFunctions.BetaLn(Alpha, Beta))
+        : 0;
+
     /// <summary>The interval with equal tails.</summary>
     public Interval Credible(double level = 0.95)
     {

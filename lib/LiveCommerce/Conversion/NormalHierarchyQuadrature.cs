@@ -79,7 +79,7 @@ internal static class NormalHierarchyQuadrature
         {
             double inside = 0, outside = unit;
             while (Beyond(side, outside) > tail && outside < 1e9 * unit) outside *= 2;
-            for (var step = 0; step < 60; step++)
+            for (var step = 0; step < 32; step++)
             {
                 var middle = (inside + outside) / 2;
                 if (Beyond(side, middle) > tail) inside = middle;
@@ -93,7 +93,7 @@ internal static class NormalHierarchyQuadrature
         {
             var sum = 0.0;
             for (var i = 0; i < weights.Length; i++)
-                if (weights[i] > 1e-14) sum += weights[i] * Tail.Normal((distance - (side * (means[i] - centre))) / sds[i]);
+                if (weights[i] > 1e-12) sum += weights[i] * Tail.Normal((distance - (side * (means[i] - centre))) / sds[i]);
             return sum;
         }
     }

@@ -17,13 +17,12 @@ internal sealed class SessionCurves
         sessions = [.. rows.GroupBy(r => (r.Events, r.Trials)).OrderBy(g => g.Key).Select(g => ((double)g.Key.Events, (double)g.Key.Trials, (double)g.Count()))];
         Events = sessions.Sum(s => s.Events * s.Times);
         Trials = sessions.Sum(s => s.Trials * s.Times);
-        Squares = sessions.Sum(s => s.Trials * s.Trials * s.Times);
         curves = [];
     }
 
     private SessionCurves(SessionCurves of, SessionCurve[] curves)
     {
-        (sessions, Events, Trials, Squares) = (of.sessions, of.Events, of.Trials, of.Squares);
+        (sessions, Events, Trials) = (of.sessions, of.Events, of.Trials);
         this.curves = curves;
     }
 
@@ -31,8 +30,16 @@ internal sealed class SessionCurves
 
     internal double Trials { get; }
 
-    /// <summary>Sum of squared trials, for the design effect.</summary>
-    internal double Squares { get; }
+    /// <summary>Trials with each session at its own over 1 + (trials - 1) times the correlation.</summary>
+    internal double EffectiveTrials(double correlation) => sessions.Sum(s => s.Times * s.Trials / (1 + ((s.Trials - 1) * correlation)));
+
+    /// <summary>Maximum likelihood of the rate at a concentration, and the rates that a likelihood-ratio test of that drop does not reject.</summary>
+    internal (double Rate, double Low, double High) Alone(double concentration, double drop)
+    {
+        var peak = PeakAt(concentration);
+        var (rate, low, high) = (Transform.InverseLogit(peak), Transform.InverseLogit(Edge(peak, concentration, -1, drop)), Transform.InverseLogit(Edge(peak, concentration, 1, drop)));
+        return Events == 0 ? (0, 0, high) : Events == Trials ? (1, low, 1) : (rate, low, high);
+    }
 
     /// <summary>Highest log likelihood over the rate at a concentration of sessions.</summary>
     internal double Peak(double concentration) => Log(PeakAt(concentration), concentration);
@@ -90,24 +97,25 @@ internal sealed class SessionCurves
     private SessionCurve Curve(double concentration)
     {
         var peak = PeakAt(concentration);
-        var floor = Log(peak, concentration) - Drop;
-        double low = Edge(-1), high = Edge(1), step = (high - low) / (Nodes - 1);
+        double low = Edge(peak, concentration, -1, Drop), high = Edge(peak, concentration, 1, Drop), step = (high - low) / (Nodes - 1);
         return new SessionCurve(low, step, [.. Enumerable.Range(0, Nodes).Select(m => Log(low + (m * step), concentration))], [.. Enumerable.Range(0, Nodes).Select(m => Transform.Softplus(low + (m * step)))]);
+    }
 
-        double Edge(int side)
+    /// <summary>The logit, on one side of the peak, where the log likelihood has fallen by so much.</summary>
+    private double Edge(double peak, double concentration, int side, double drop)
+    {
+        var floor = Log(peak, concentration) - drop;
+        double inside = 0, outside = 0.02;
+        while (Math.Abs(peak + (side * outside)) < Farthest && Log(peak + (side * outside), concentration) > floor) (inside, outside) = (outside, outside * 2);
+        if (Math.Abs(peak + (side * outside)) >= Farthest) outside = Math.Max(0.1, Farthest - (side * peak));
+        for (var i = 0; i < 12; i++)
         {
-            double inside = 0, outside = 0.02;
-            while (Math.Abs(peak + (side * outside)) < Farthest && Log(peak + (side * outside), concentration) > floor) (inside, outside) = (outside, outside * 2);
-            if (Math.Abs(peak + (side * outside)) >= Farthest) outside = Math.Max(0.1, Farthest - (side * peak));
-            for (var i = 0; i < 8; i++)
-            {
-                var middle = (inside + outside) / 2;
-                if (Log(peak + (side * middle), concentration) > floor) inside = middle;
-                else outside = middle;
-            }
-
-            return peak + (side * outside);
+            var middle = (inside + outside) / 2;
+            if (Log(peak + (side * middle), concentration) > floor) inside = middle;
+            else outside = middle;
         }
+
+        return peak + (side * outside);
     }
 }
 

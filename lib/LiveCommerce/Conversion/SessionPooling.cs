@@ -6,7 +6,8 @@ namespace LiveCommerce.Conversion;
 /// <remarks>
 /// Events of a session ~ BetaBin(trials, p c, (1 - p) c); p of a segment ~ Beta(alpha, beta): three parameters, integrated on grids, so
 /// nothing has to converge. The intraclass correlation 1 / (1 + c) has a uniform prior. With it a segment of a few sessions is drawn
-/// towards the others by as much as its sessions, not its viewers, leave open.
+/// towards the others by as much as its sessions, not its viewers, leave open. The rate is that of the segment's mean session: where
+/// large sessions convert unlike small ones, it is not the rate of the mean viewer, and a warning says so.
 /// </remarks>
 public static class SessionPooling
 {
@@ -48,38 +49,45 @@ public static class SessionPooling
             Provenance = Provenance.Combine(counts.Select(c => c.Provenance).Distinct()),
         };
         var posteriors = new (double Mean, double Sd, double Shrinkage)[counts.Length];
-        Parallel.For(0, counts.Length, j => posteriors[j] = Posterior(j, hierarchy, population));
+        Parallel.For(0, counts.Length, j => posteriors[j] = Posterior(j, curves[j], hierarchy, population));
         var rates = PoolingSummary.OfGrid(counts, chosen, grid, draws, posteriors, "beta-binomial hierarchy of sessions and segments, full Bayes by quadrature", PartialPooling.Warnings(counts, grid.MassAtCut));
+        Estimate[] raw = [.. counts.Select((c, j) => Raw(c, curves[j], correlation.Value, groups[j].Count(), chosen.Level))];
         return new PooledSessions
         {
-            Rates = rates with { Segments = [.. rates.Segments.Select((s, j) => s with { Raw = Raw(counts[j], curves[j], correlation.Value, groups[j].Count(), chosen.Level), Pooled = s.Pooled with { N = new SampleSize(groups[j].Count()) } })] },
+            Rates = rates with { Warnings = [.. rates.Warnings, .. Weighted(counts, raw)], Segments = [.. rates.Segments.Select((s, j) => s with { Raw = raw[j], Pooled = s.Pooled with { N = new SampleSize(groups[j].Count()) } })] },
             IntraclassCorrelation = correlation,
             SessionConcentrations = [.. population.Select(p => p.Concentration)],
             N = new SampleSize(used.Length, all.Length - used.Length, all.Length == used.Length ? null : "sessions without trials"),
         };
     }
 
-    private static (double Mean, double Sd, double Shrinkage) Posterior(int segment, SessionHierarchy hierarchy, Parameters[] population)
+    private static (double Mean, double Sd, double Shrinkage) Posterior(int segment, SessionCurves curve, SessionHierarchy hierarchy, Parameters[] population)
     {
         double mean = 0, square = 0, shrinkage = 0;
         foreach (var p in population)
         {
             var (first, second) = hierarchy.Conditional(segment, p.Point, p.Shape).Moments();
-            double k = p.Alpha + p.Beta, before = p.Alpha * p.Beta / (k * k * (k + 1));
+            var k = p.Alpha + p.Beta;
             mean += first / population.Length;
             square += second / population.Length;
-            shrinkage += Math.Clamp((second - (first * first)) / before, 0, 1) / population.Length;
+            shrinkage += k / (k + curve.EffectiveTrials(1 / (1 + p.Concentration))) / population.Length;
         }
 
         return (mean, Math.Sqrt(Math.Max(0, square - (mean * mean))), shrinkage);
     }
 
-    /// <summary>The segment's own rate with a Wilson interval on its trials over their design effect (Rao and Scott 1992).</summary>
+    /// <summary>The segment alone: maximum likelihood at the fitted correlation of sessions, with its likelihood-ratio interval.</summary>
     private static Estimate Raw(SegmentCount count, SessionCurves curve, double correlation, int sessions, double level)
     {
-        var design = Math.Max(1, 1 + (correlation * ((curve.Squares / curve.Trials) - 1)));
-        var (low, high) = RateInterval.Wilson(count.Events / design, count.Trials / design, Tail.Quantile((1 - level) / 2));
-        return new Estimate(count.Count.Fraction, new Interval(Math.Max(0, low), Math.Min(1, high), level, IntervalKind.Confidence), Unit.Share, new SampleSize(sessions), FormattableString.Invariant($"Wilson score interval, design effect {design:0.#}")) { Provenance = count.Provenance };
+        var (rate, low, high) = curve.Alone((1 / correlation) - 1, Tail.ChiSquaredQuantile(level, 1) / 2);
+        return new Estimate(rate, new Interval(low, high, level, IntervalKind.Confidence), Unit.Share, new SampleSize(sessions), "maximum likelihood of the segment's sessions, likelihood-ratio interval") { Provenance = count.Provenance };
+    }
+
+    private static IEnumerable<ModelWarning> Weighted(SegmentCount[] counts, Estimate[] raw)
+    {
+        string[] apart = [.. counts.Where((c, j) => !raw[j].Interval!.Contains(c.Count.Fraction)).Select(c => c.Segment)];
+        if (apart.Length > 0)
+            yield return new ModelWarning("MODEL379", Severity.Caution, $"Large sessions differ from small ones in {apart.Length} of {counts.Length} segments ({string.Join("; ", apart.Take(3))}): the rate of the mean session is not the rate of the mean viewer there; see SessionRate.Clustered for the latter.") { Numbers = new Dictionary<string, double> { ["segments"] = apart.Length } };
     }
 
     private sealed record Parameters(double Alpha, double Beta, int Point, double Concentration, SessionHierarchy.PriorNodes Shape);

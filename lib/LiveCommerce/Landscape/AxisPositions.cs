@@ -13,10 +13,15 @@ public sealed record AxisPosition(string Platform, Estimate Estimate, Interval? 
 /// <param name="StandardError">Its standard error.</param>
 public sealed record SourceBias(string Source, double Bias, double StandardError);
 
-/// <summary>A reading with how far it lies from what the model makes of the others.</summary>
+/// <summary>A reading that the others contradict.</summary>
 /// <param name="Reading">The reading.</param>
-/// <param name="StandardisedResidual">Residual over its standard deviation; beyond 2 in size is a conflict.</param>
+/// <param name="StandardisedResidual">Distance from what the others say, in standard deviations; beyond 2 in size.</param>
 public sealed record Conflict(IndicatorReading Reading, double StandardisedResidual);
+
+/// <summary>A reading with how far it lies from what the others say.</summary>
+/// <param name="Reading">The reading.</param>
+/// <param name="Standardised">Distance in standard deviations; null for the only reading of a platform, which nothing can contradict.</param>
+public sealed record ReadingResidual(IndicatorReading Reading, double? Standardised);
 
 /// <summary>Positions on one axis from indicators reported by sources that disagree.</summary>
 public sealed record AxisPositions
@@ -33,11 +38,11 @@ public sealed record AxisPositions
     /// <summary>Bias by source.</summary>
     public required IReadOnlyList<SourceBias> Biases { get; init; }
 
-    /// <summary>Readings beyond two standard deviations.</summary>
+    /// <summary>Readings beyond two standard deviations of what the others say, the farthest first.</summary>
     public required IReadOnlyList<Conflict> Conflicts { get; init; }
 
     /// <summary>Every reading with its residual, for a map of conflicts.</summary>
-    public required IReadOnlyList<Conflict> Residuals { get; init; }
+    public required IReadOnlyList<ReadingResidual> Residuals { get; init; }
 
     /// <summary>Variance between platforms, in squared standard deviations of the axis; with free loadings, the mean squared loading.</summary>
     public required double PlatformVariance { get; init; }

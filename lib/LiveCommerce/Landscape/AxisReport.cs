@@ -46,6 +46,7 @@ internal static class AxisReport
         foreach (var against in loadings.Where(loading => loading.Loading < 0))
             input.Warnings.Add(new ModelWarning("MODEL229", Severity.Caution, $"indicator '{against.Indicator}' runs against its stated direction on axis '{input.Axis}'"));
         var mean = options.FreeLoadings ? loadings.Average(loading => loading.Loading * loading.Loading) : variances[0];
+        ReadingResidual[] all = [.. rows.Select(i => new ReadingResidual(table.Readings[i], rows.Count(j => table.Platform[j] == table.Platform[i]) > 1 ? residuals[i] : null))];
         double[][] draws = [.. errors.Select(error => positions.Select((position, i) => position.Estimate.Value - error[axis][platforms[i]]).ToArray())];
         return new AxisPositions
         {
@@ -54,8 +55,8 @@ internal static class AxisReport
             Covariance = Square(platforms.Length, (i, j) => errors.Average(error => error[axis][platforms[i]] * error[axis][platforms[j]])),
             Biases = [.. sources.Select(s => new SourceBias(table.Sources[s], point[model.SourceAt(axis)] * effects[model.SourceColumn(axis, s)],
                 Math.Abs(point[model.SourceAt(axis)]) * Math.Sqrt(covariance[model.SourceColumn(axis, s)][model.SourceColumn(axis, s)])))],
-            Conflicts = [.. rows.Where(i => Math.Abs(residuals[i]) > 2).Select(i => new Conflict(table.Readings[i], residuals[i])).OrderByDescending(c => Math.Abs(c.StandardisedResidual))],
-            Residuals = [.. rows.Select(i => new Conflict(table.Readings[i], residuals[i]))],
+            Conflicts = [.. all.Where(r => r.Standardised is > 2 or < -2).Select(r => new Conflict(r.Reading, r.Standardised!.Value)).OrderByDescending(c => Math.Abs(c.StandardisedResidual))],
+            Residuals = all,
             PlatformVariance = mean,
             SourceVariance = variances[1],
             ResidualVariance = variances[2],

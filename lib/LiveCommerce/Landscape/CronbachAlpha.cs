@@ -12,7 +12,8 @@ public sealed record CronbachAlpha(double Raw, double Standardised, double MeanC
     /// <summary>Alpha of a complete table.</summary>
     /// <param name="rows">One row per object, one column per indicator.</param>
     /// <exception cref="NotIdentifiedException">Fewer than two rows or columns, or a column without spread.</exception>
-    public static CronbachAlpha Of(IEnumerable<IReadOnlyList<double>> rows)
+    public static CronbachAlpha Of<TRow>(IEnumerable<TRow> rows)
+        where TRow : class, IReadOnlyList<double>
     {
         var x = Tables.Complete(rows, "rows");
         var k = x[0].Length;
@@ -44,7 +45,8 @@ public static class KrippendorffAlpha
     /// <summary>Alpha for interval data.</summary>
     /// <param name="ratings">One row per object, one column per source; NaN where a source says nothing.</param>
     /// <exception cref="NotIdentifiedException">No object with two sources, or all values equal.</exception>
-    public static double Interval(IEnumerable<IReadOnlyList<double>> ratings)
+    public static double Interval<TRow>(IEnumerable<TRow> ratings)
+        where TRow : class, IReadOnlyList<double>
     {
         ArgumentNullException.ThrowIfNull(ratings);
         double[][] units = [.. ratings.Select(row => row.Where(value => !double.IsNaN(value)).ToArray()).Where(row => row.Length > 1)];

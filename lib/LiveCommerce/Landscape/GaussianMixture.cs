@@ -48,7 +48,8 @@ public sealed record GaussianMixture
     /// <param name="options">Shape, starts, seed.</param>
     /// <exception cref="InputException">Ragged rows, numbers that are not finite, no segment.</exception>
     /// <exception cref="NotIdentifiedException">More segments than a third of the rows, or a column without spread.</exception>
-    public static GaussianMixture Of(IEnumerable<IReadOnlyList<double>> rows, int k, MixtureOptions? options = null)
+    public static GaussianMixture Of<TRow>(IEnumerable<TRow> rows, int k, MixtureOptions? options = null)
+        where TRow : class, IReadOnlyList<double>
     {
         options ??= new MixtureOptions();
         var x = Tables.Complete(rows, "rows");
@@ -67,7 +68,8 @@ public sealed record GaussianMixture
     /// <param name="maxSegments">Largest number tried; never more than a third of the rows.</param>
     /// <param name="options">Starts and seed; the shape is chosen.</param>
     /// <returns>All mixtures tried, the best first.</returns>
-    public static IReadOnlyList<GaussianMixture> Choose(IEnumerable<IReadOnlyList<double>> rows, int maxSegments = 5, MixtureOptions? options = null)
+    public static IReadOnlyList<GaussianMixture> Choose<TRow>(IEnumerable<TRow> rows, int maxSegments = 5, MixtureOptions? options = null)
+        where TRow : class, IReadOnlyList<double>
     {
         options ??= new MixtureOptions();
         var x = Tables.Complete(rows, "rows");
@@ -80,7 +82,8 @@ public sealed record GaussianMixture
     /// <param name="replicates">Bootstrap samples.</param>
     /// <param name="level">Level of the interval of agreement.</param>
     /// <exception cref="InputException">Other rows than were segmented.</exception>
-    public SegmentStability Stability(IEnumerable<IReadOnlyList<double>> rows, int replicates = 100, double level = 0.9)
+    public SegmentStability Stability<TRow>(IEnumerable<TRow> rows, int replicates = 100, double level = 0.9)
+        where TRow : class, IReadOnlyList<double>
     {
         var x = Tables.Complete(rows, "rows");
         return SegmentStability.Of(x.Length, Labels, replicates, Options.Seed, level, (stream, sample) =>
@@ -97,8 +100,7 @@ public sealed record GaussianMixture
             var system = SymmetricSystem.Factor([.. Covariances[c].Select(line => (double[])[.. line])]);
             if (system is null) return double.NegativeInfinity;
             double[] d = [.. row.Select((value, j) => value - Means[c][j])];
-            var solved = system.Solve(d);
-            return Math.Log(Shares[c]) - (0.5 * system.LogDeterminant) - (0.5 * d.Zip(solved, (a, b) => a * b).Sum());
+            return Math.Log(Shares[c]) - (0.5 * system.LogDeterminant) - (0.5 * system.Quadratic(d));
         }).ToArray();
         return Array.IndexOf(logs, logs.Max());
     }

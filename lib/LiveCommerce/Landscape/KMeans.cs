@@ -23,7 +23,8 @@ public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyLi
     /// <param name="seed">Seed.</param>
     /// <exception cref="InputException">Fewer than two segments, ragged rows, or numbers that are not finite.</exception>
     /// <exception cref="NotIdentifiedException">More segments than a third of the rows.</exception>
-    public static KMeans Of(IEnumerable<IReadOnlyList<double>> rows, int k, int starts = 50, ulong seed = 1)
+    public static KMeans Of<TRow>(IEnumerable<TRow> rows, int k, int starts = 50, ulong seed = 1)
+        where TRow : class, IReadOnlyList<double>
     {
         var x = Tables.Complete(rows, "rows");
         SegmentCheck.Count(x.Length, k);
@@ -36,13 +37,14 @@ public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyLi
     /// <param name="seed">Seed.</param>
     /// <param name="level">Level of the interval of agreement.</param>
     /// <exception cref="InputException">Other rows than were segmented.</exception>
-    public SegmentStability Stability(IEnumerable<IReadOnlyList<double>> rows, int replicates = 200, ulong seed = 1, double level = 0.9)
+    public SegmentStability Stability<TRow>(IEnumerable<TRow> rows, int replicates = 200, ulong seed = 1, double level = 0.9)
+        where TRow : class, IReadOnlyList<double>
     {
         var x = Tables.Complete(rows, "rows");
         var k = Centres.Count;
         return SegmentStability.Of(x.Length, Labels, replicates, seed, level, (stream, sample) =>
         {
-            var centres = From([.. sample.Select(i => x[i])], k, 5, stream.NextUInt64(), 1).Centres;
+            double[][] centres = [.. From([.. sample.Select(i => x[i])], k, 5, stream.NextUInt64(), 1).Centres.Select(centre => centre.ToArray())];
             return [.. x.Select(row => Nearest(row, centres))];
         });
     }
@@ -54,7 +56,7 @@ public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyLi
         int[] labels = [.. best.Labels.Select(label => order.IndexOf(label))];
         var centres = order.Select(label => (IReadOnlyList<double>)best.Centres[label]).ToArray();
         var within = new double[centres.Length];
-        for (var i = 0; i < x.Length; i++) within[labels[i]] += Square(x[i], centres[labels[i]]);
+        for (var i = 0; i < x.Length; i++) within[labels[i]] += Square(x[i], best.Centres[order[labels[i]]]);
         return new KMeans(labels, centres, within, parallelism == 1 ? double.NaN : MeanSilhouette(x, labels)) { Warnings = SegmentCheck.Few(x.Length) };
     }
 
@@ -127,10 +129,10 @@ public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyLi
         }
     }
 
-    internal static int Nearest(double[] row, IReadOnlyList<IReadOnlyList<double>> centres)
+    private static int Nearest(double[] row, double[][] centres)
     {
         var best = 0;
-        for (var c = 1; c < centres.Count; c++)
+        for (var c = 1; c < centres.Length; c++)
         {
             if (Square(row, centres[c]) < Square(row, centres[best])) best = c;
         }
@@ -138,7 +140,7 @@ public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyLi
         return best;
     }
 
-    internal static double Square(double[] a, IReadOnlyList<double> b)
+    private static double Square(double[] a, double[] b)
     {
         var sum = 0.0;
         for (var j = 0; j < a.Length; j++) sum += (a[j] - b[j]) * (a[j] - b[j]);

@@ -125,10 +125,7 @@ internal sealed class MixtureSteps
             for (var c = 0; c < k; c++)
             {
                 for (var j = 0; j < columns; j++) difference[j] = rows[i][j] - Means[c][j];
-                var solved = systems[c].Solve(difference);
-                var square = 0.0;
-                for (var j = 0; j < columns; j++) square += difference[j] * solved[j];
-                logs[c] = constant[c] - (square / 2);
+                logs[c] = constant[c] - (systems[c].Quadratic(difference) / 2);
             }
 
             var log = LogSumExp.Of(logs);

@@ -15,7 +15,8 @@ public sealed record OneWayAnova(double Between, double Within, double PValue, d
 
     /// <summary>Analysis of groups of values.</summary>
     /// <exception cref="NotIdentifiedException">Fewer than two groups, or no group with two values.</exception>
-    public static OneWayAnova Of(IEnumerable<IReadOnlyList<double>> groups)
+    public static OneWayAnova Of<TRow>(IEnumerable<TRow> groups)
+        where TRow : class, IReadOnlyList<double>
     {
         ArgumentNullException.ThrowIfNull(groups);
         Moments[] g = [.. groups.Select(Moments.Of)];

@@ -16,7 +16,8 @@ public sealed record PrincipalComponents(IReadOnlyList<double> StandardDeviation
     /// <summary>Components of a complete table.</summary>
     /// <param name="rows">One row per object.</param>
     /// <exception cref="NotIdentifiedException">Fewer than two rows, or a column without spread.</exception>
-    public static PrincipalComponents Of(IEnumerable<IReadOnlyList<double>> rows)
+    public static PrincipalComponents Of<TRow>(IEnumerable<TRow> rows)
+        where TRow : class, IReadOnlyList<double>
     {
         var x = Tables.Complete(rows, "rows");
         int n = x.Length, k = x[0].Length;

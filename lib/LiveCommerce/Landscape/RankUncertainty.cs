@@ -19,7 +19,8 @@ public sealed record RankUncertainty(IReadOnlyList<double> FirstProbability, dou
     /// <param name="replicates">Draws.</param>
     /// <param name="seed">Seed.</param>
     /// <exception cref="NotIdentifiedException">Fewer than two platforms.</exception>
-    public static RankUncertainty Of(IEnumerable<IReadOnlyList<double>> indices, IEnumerable<double> concentration, Aggregation aggregation = Aggregation.Arithmetic, int replicates = 10_000, ulong seed = 1)
+    public static RankUncertainty Of<TRow>(IEnumerable<TRow> indices, IEnumerable<double> concentration, Aggregation aggregation = Aggregation.Arithmetic, int replicates = 10_000, ulong seed = 1)
+        where TRow : class, IReadOnlyList<double>
     {
         var x = Tables.Complete(indices, "indices");
         var alpha = Guard.Values(concentration, "concentration");

@@ -47,7 +47,8 @@ public sealed record Icc
     /// <param name="ratings">One row per object, one column per source; no gaps.</param>
     /// <exception cref="InputException">Ragged rows or numbers that are not finite.</exception>
     /// <exception cref="NotIdentifiedException">Fewer than two objects or sources, or all objects alike.</exception>
-    public static Icc Of(IEnumerable<IReadOnlyList<double>> ratings)
+    public static Icc Of<TRow>(IEnumerable<TRow> ratings)
+        where TRow : class, IReadOnlyList<double>
     {
         var x = Tables.Complete(ratings, "ratings");
         int n = x.Length, k = x[0].Length;

@@ -12,7 +12,8 @@ public static class LeastSquares
     /// <param name="weights">Precision weights, above 0 (0 leaves a row out); null for equal.</param>
     /// <exception cref="InputException">Ragged rows, unequal lengths, numbers that are not finite, negative weights.</exception>
     /// <exception cref="NotIdentifiedException">Fewer rows than columns, or columns that are linear combinations of others.</exception>
-    public static LinearFit Fit(IEnumerable<IReadOnlyList<double>> rows, IEnumerable<double> y, IEnumerable<double>? weights = null)
+    public static LinearFit Fit<TRow>(IEnumerable<TRow> rows, IEnumerable<double> y, IEnumerable<double>? weights = null)
+        where TRow : class, IReadOnlyList<double>
     {
         ArgumentNullException.ThrowIfNull(rows);
         double[][] x = [.. rows.Select((row, i) => Guard.Values(row, FormattableString.Invariant($"rows[{i}]")))];

@@ -18,7 +18,8 @@ public sealed record McmcDiagnostics(double RHat, double BulkEss, double TailEss
     /// <param name="chains">Chains of equal length, at least 8 draws each.</param>
     /// <exception cref="InputException">Short, ragged, or not finite chains.</exception>
     /// <exception cref="NotIdentifiedException">All draws are equal: nothing moved.</exception>
-    public static McmcDiagnostics Of(IEnumerable<IReadOnlyList<double>> chains)
+    public static McmcDiagnostics Of<TRow>(IEnumerable<TRow> chains)
+        where TRow : class, IReadOnlyList<double>
     {
         ArgumentNullException.ThrowIfNull(chains);
         double[][] all = [.. chains.Select((chain, c) => Guard.Values(chain, FormattableString.Invariant($"chains[{c}]"), 8))];

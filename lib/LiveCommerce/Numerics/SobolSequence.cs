@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace LiveCommerce.Numerics;
 
@@ -87,7 +88,18 @@ public sealed class SobolSequence
     public IReadOnlyList<double[]> Points(int count, long skip = 0)
     {
         var points = new double[Guard.AtLeast(count, 1, "count")][];
-        for (var i = 0; i < count; i++) points[i] = Point(skip + i);
+        points[0] = Point(skip);
+        Point(skip + count - 1);
+        uint[] bits = [.. points[0].Select(x => (uint)(x * 4294967296.0))];
+        for (var i = 1; i < count; i++)
+        {
+            // From one point to the next of the gray code, one direction per coordinate changes.
+            var bit = BitOperations.TrailingZeroCount(skip + i);
+            var point = new double[Dimensions];
+            for (var d = 0; d < point.Length; d++) point[d] = (bits[d] ^= directions[d][bit]) * (1.0 / 4294967296.0);
+            points[i] = point;
+        }
+
         return points;
     }
 

@@ -53,6 +53,21 @@ internal sealed class SymmetricSystem
         return Back(x);
     }
 
+    /// <summary>x' A^-1 x; x is overwritten.</summary>
+    public double Quadratic(double[] x)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < factor.Length; i++)
+        {
+            var row = factor[i];
+            for (var j = 0; j < i; j++) x[i] -= row[j] * x[j];
+            x[i] /= row[i];
+            sum += x[i] * x[i];
+        }
+
+        return sum;
+    }
+
     /// <summary>A vector whose covariance is the inverse matrix, from independent standard normals.</summary>
     public double[] Back(double[] x)
     {

@@ -35,6 +35,9 @@ public sealed record EffectSize(string Study, EffectKind Kind, double Value, dou
     /// <summary>The same effect with its origin.</summary>
     public EffectSize From(Provenance provenance) => this with { Provenance = provenance };
 
+    /// <summary>The same effect in a cluster.</summary>
+    public EffectSize WithCluster(string cluster) => this with { Cluster = cluster };
+
     /// <summary>Log risk ratio of a two-by-two table; 1/2 is added to each cell when one is 0.</summary>
     public static EffectSize LogRiskRatio(string study, double events1, double others1, double events2, double others2)
     {

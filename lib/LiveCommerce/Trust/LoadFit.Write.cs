@@ -56,18 +56,21 @@ internal sealed partial class LoadFit
         };
     }
 
-    /// <summary>Covariance of the slopes; with a threshold a third column carries the threshold's own error (Muggeo 2003) and is then taken out.</summary>
+    /// <summary>Covariance of the slopes. Further columns carry the errors of the persistence and of the threshold (Muggeo 2003) and are then taken out.</summary>
     private double[,] Robust(double[] load, double[][] columns, Parts parts, FixedEffectLogit.Result fit)
     {
-        if (parts.Kappa is not { } kappa) return model.Robust(columns, parts.Weights, fit);
-        double[][] wide = [columns[0], columns[1], [.. load.Select(s => s > kappa ? -1.0 : 0)], .. columns.Skip(2)];
+        var bent = parts.Kappa is not null;
+        double low = Math.Max(0, parts.Phi - 0.01), high = Math.Min(0.999, parts.Phi + 0.01);
+        double[] before = panel.Load(low), after = panel.Load(high);
+        double[] move = [.. load.Select((s, i) => (fit.Slopes[0] + (bent && s > parts.Kappa ? fit.Slopes[1] : 0)) * (after[i] - before[i]) / (high - low))];
+        double[][] further = bent ? [move, [.. load.Select(s => s > parts.Kappa ? -1.0 : 0)]] : [move];
+        double[][] wide = [.. columns, .. further];
         var widened = model.Fit(wide, parts.Weights);
         if (widened is null) return model.Robust(columns, parts.Weights, fit);
         var all = model.Robust(wide, parts.Weights, widened);
-        int[] kept = [0, 1, .. Enumerable.Range(3, columns.Length - 2)];
-        var covariance = new double[kept.Length, kept.Length];
-        for (var i = 0; i < kept.Length; i++)
-            for (var j = 0; j < kept.Length; j++) covariance[i, j] = all[kept[i], kept[j]];
+        var covariance = new double[columns.Length, columns.Length];
+        for (var i = 0; i < columns.Length; i++)
+            for (var j = 0; j < columns.Length; j++) covariance[i, j] = all[i, j];
         return covariance;
     }
 

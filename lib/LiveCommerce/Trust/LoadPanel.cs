@@ -51,11 +51,12 @@ internal sealed class LoadPanel
         List<double> load = new(Rows.Length);
         foreach (var kol in kols)
         {
-            var stock = kol[0].Sponsored;
+            // What was before the first session is not known: the mean of the first ones stands for it, and fades while they build the load up.
+            var stock = kol.Take(Math.Max(1, burnIn)).Average(session => session.Sponsored);
             for (var t = 0; t < kol.Length; t++)
             {
                 var before = stock;
-                if (t > 0) stock = persistence * stock + (1 - persistence) * kol[t].Sponsored;
+                stock = persistence * stock + (1 - persistence) * kol[t].Sponsored;
                 if (t >= burnIn && kol[t].Trials > 0) load.Add(lagged ? before : stock);
             }
         }

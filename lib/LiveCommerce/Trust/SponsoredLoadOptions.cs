@@ -24,8 +24,8 @@ public sealed record SponsoredLoadOptions
     /// <summary>Whether the load of the sessions before is used, not that of the session itself: what a KOL sells today answers to today's audience.</summary>
     public bool Lagged { get; init; } = true;
 
-    /// <summary>First sessions of each KOL that only build the load up.</summary>
-    public int BurnIn { get; init; } = 3;
+    /// <summary>First sessions of each KOL that only build the load up; two half-lives or more where the panel is long, else the half-life comes out too short.</summary>
+    public int BurnIn { get; init; } = 5;
 
     /// <summary>Persistences of the load that are tried, 0 to below 1.</summary>
     public IReadOnlyList<double> Persistences { get; init; } = [.. Enumerable.Range(0, 20).Select(i => 0.05 * i)];
@@ -53,6 +53,9 @@ public sealed record SponsoredLoadOptions
 
     /// <summary>The same options with another number of replicates.</summary>
     public SponsoredLoadOptions WithReplicates(int replicates) => this with { Replicates = replicates };
+
+    /// <summary>The same options with more or fewer first sessions that only build the load up.</summary>
+    public SponsoredLoadOptions WithBurnIn(int sessions) => this with { BurnIn = sessions };
 
     /// <summary>The same options with another seed.</summary>
     public SponsoredLoadOptions WithSeed(ulong seed) => this with { Seed = seed };

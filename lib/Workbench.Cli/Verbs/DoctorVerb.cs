@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using LiveCommerce.Charts;
 using LiveCommerce.Charts.Export;
+using Workbench.Kernel.Jupyter;
 
 namespace Workbench.Cli.Verbs;
 
@@ -20,33 +21,54 @@ internal static class DoctorVerb
     private static int Run()
     {
         Console.WriteLine($"runtime   {RuntimeInformation.FrameworkDescription} on {RuntimeInformation.RuntimeIdentifier}");
+        Console.WriteLine($"sdk       {FirstLine(Said("dotnet", "--version")) ?? "not on PATH: only needed to build"}");
         var browser = BrowserProgram.Find();
         Console.WriteLine(browser.Program is { } found ? $"browser   {found.Path}" : $"browser   missing: {browser.Message}");
         Console.WriteLine($"fonts     {Fonts()}");
-        Console.WriteLine($"jupyter   {Said("jupyter", "--version") ?? "missing: only needed to open notebooks outside VS Code"}");
+        Console.WriteLine($"jupyter   {Jupyter()}");
+        Console.WriteLine($"kernels   {Kernels()}");
         var drive = new DriveInfo(Path.GetFullPath("."));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"disk      {drive.AvailableFreeSpace / 1e9:0} GB free; a run takes about 0.1 GB"));
+        Console.WriteLine($"slurm     {FirstLine(Said("sbatch", "--version")) ?? "missing: only needed for 'run --sweep ... --on slurm'"}");
         return (int)ExitCode.Well;
+    }
+
+    private static string Jupyter()
+    {
+        if (Said("jupyter", "--version") is not { } said) return "missing: only needed to open notebooks outside VS Code";
+        string[] wanted = ["notebook", "jupyterlab", "nbclient", "nbconvert"];
+        var parts = said.Split('\n').Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries)).Where(pair => pair.Length == 2 && wanted.Contains(pair[0]) && pair[1] != "not installed");
+        return string.Join(", ", parts.Select(pair => $"{pair[0]} {pair[1]}")) is { Length: > 0 } found ? found : "the client only: no program that opens notebooks";
+    }
+
+    private static string Kernels()
+    {
+        var folder = JupyterFolders.Of(null).Kernels;
+        var ours = KernelSpecs.Installed(folder);
+        return ours.Count > 0 ? $"{string.Join(", ", ours)} in {folder}" : "not installed: 'workbench kernel install' lets VS Code and Jupyter open the notebooks";
     }
 
     private static string Fonts()
     {
         if (!OperatingSystem.IsLinux()) return "of the system";
-        var chinese = Said("fc-list", ":lang=zh family");
+        var chinese = FirstLine(Said("fc-list", ":lang=zh family"));
         return chinese is null ? "not known: fontconfig is missing (Debian: apt install fontconfig)"
             : chinese.Length > 0 ? $"Chinese: {chinese}"
             : "no Chinese font: names such as 淘宝 show as boxes in SVG, PNG and PDF (Debian: apt install fonts-noto-cjk)";
     }
 
-    /// <summary>First line that a program says; null when there is no such program.</summary>
+    private static string? FirstLine(string? text) => text?.Split('\n')[0].Trim();
+
+    /// <summary>What a program says; null when there is no such program.</summary>
     private static string? Said(string program, string arguments)
     {
         try
         {
             using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false });
+            _ = process?.StandardError.ReadToEndAsync();
             var text = process?.StandardOutput.ReadToEnd();
             process?.WaitForExit();
-            return text?.Split('\n')[0].Trim();
+            return text;
         }
         catch (System.ComponentModel.Win32Exception)
         {

@@ -19,6 +19,7 @@ public static class Formats
     public static MimeBundle Bundle(object? value)
     {
         _ = Registered.Value;
+        if (value is MimeBundle ready) return ready;
         var bundle = new MimeBundle();
         if (value is null) return bundle.Add(Mime.Plain, "null");
         if (value is string text) return bundle.Add(Mime.Plain, text);
@@ -50,6 +51,9 @@ public static class Mime
 
     /// <summary>Markdown.</summary>
     public const string Markdown = "text/markdown";
+
+    /// <summary>LaTeX.</summary>
+    public const string LaTeX = "text/latex";
 
     /// <summary>A table (Frictionless tabular data resource).</summary>
     public const string Table = "application/vnd.dataresource+json";

@@ -1,6 +1,8 @@
+using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
 using LiveCommerce;
 using Markdig;
+using Microsoft.AspNetCore.Html;
 using Microsoft.DotNet.Interactive.Formatting;
 
 namespace Workbench.Kernel.Display;
@@ -21,6 +23,10 @@ internal static class FormatsOfResults
         Formatter.Register<Prose>((prose, writer) => writer.Write(prose.Markdown), Mime.Markdown);
         Formatter.Register<Prose>((prose, writer) => writer.Write(ToHtml(prose.Markdown)), Mime.Html);
         Formatter.Register<Prose>((prose, writer) => writer.Write(prose.Markdown), Mime.Plain);
+        Formatter.Register<IHtmlContent>((content, writer) => content.WriteTo(writer, HtmlEncoder.Default), Mime.Html);
+        Formatter.Register<IHtmlContent>((content, writer) => content.WriteTo(writer, HtmlEncoder.Default), Mime.Plain);
+        Formatter.Register<LaTeXString>((text, writer) => writer.Write(text.ToString()), Mime.LaTeX);
+        Formatter.Register<MathString>((text, writer) => writer.Write($"$${text}$$"), Mime.LaTeX);
     }
 
 

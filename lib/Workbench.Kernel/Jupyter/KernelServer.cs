@@ -20,7 +20,7 @@ public static class KernelServer
     public static async Task RunAsync(string connectionFile, Language defaultLanguage, int? parentProcess = null, CancellationToken cancellation = default)
     {
         var connection = Connection.Parse(await File.ReadAllTextAsync(connectionFile, cancellation).ConfigureAwait(false), connectionFile);
-        await using var kernel = await NotebookKernel.StartAsync(new KernelOptions { DefaultLanguage = defaultLanguage }).ConfigureAwait(false);
+        await using var kernel = await NotebookKernel.StartAsync(new KernelOptions { DefaultLanguage = defaultLanguage, DrawInPage = true }).ConfigureAwait(false);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using var requests = new BlockingCollection<JupyterMessage>();
         using var cells = new CellRunner(kernel, Patience);

@@ -14,6 +14,9 @@ internal static class CellParser
         ["md"] = Language.Markdown,
         ["html"] = Language.Html,
         ["mermaid"] = Language.Mermaid,
+        ["javascript"] = Language.JavaScript,
+        ["js"] = Language.JavaScript,
+        ["value"] = Language.Value,
     };
 
     private static readonly string[] Commands = ["#!share", "#!set", "#!import", "#!time", "#!who", "#!whos", "#!lsmagic"];
@@ -69,7 +72,7 @@ internal static class CellParser
 
         void Close()
         {
-            if (kept.Any(line => line.Trim().Length > 0) || commands.Count > 0)
+            if (kept.Any(line => line.Trim().Length > 0) || commands.Count > 0 || current == Language.Value)
                 parts.Add(new CellPart(current, string.Join('\n', kept), [.. commands], options));
             var blank = kept.Count;
             kept = [.. Enumerable.Repeat("", blank)];

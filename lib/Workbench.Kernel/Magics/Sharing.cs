@@ -3,12 +3,12 @@ using Workbench.Kernel.Sessions;
 namespace Workbench.Kernel.Magics;
 
 /// <summary>Hands a value from one language to the other, by reference; what cannot cross is named with the reason.</summary>
-internal sealed class Sharing(Func<CSharpSession> csharp, Func<Task<FSharpSession>> fsharp)
+internal sealed class Sharing(Func<Task<CSharpSession>> csharp, Func<Task<FSharpSession>> fsharp, NamedTexts texts)
 {
     public async Task ShareAsync(Magic magic, Language to, CancellationToken cancellation)
     {
         var from = magic.Arguments["--from"] ?? throw Fault(magic, "no '--from'", "write #!share --from csharp name");
-        if (!CellParser.TryLanguage(from, out var source) || source is not (Language.CSharp or Language.FSharp))
+        if (!CellParser.TryLanguage(from, out var source) || source is not (Language.CSharp or Language.FSharp or Language.Value))
             throw Fault(magic, $"'--from {from}' is no language with values", "write --from csharp or --from fsharp");
         if (magic.Arguments.Plain.Count == 0) throw Fault(magic, "no name", "write the name of the value to share");
         foreach (var name in magic.Arguments.Plain) await HandAsync(magic, source, to, name, magic.Arguments["--as"] ?? name, cancellation).ConfigureAwait(false);
@@ -26,7 +26,7 @@ internal sealed class Sharing(Func<CSharpSession> csharp, Func<Task<FSharpSessio
 
     private async Task HandAsync(Magic magic, Language from, Language to, string name, string target, CancellationToken cancellation)
     {
-        var variables = from == Language.CSharp ? csharp().Variables() : (await fsharp().ConfigureAwait(false)).Variables();
+        var variables = from == Language.Value ? texts.Variables() : from == Language.CSharp ? (await csharp().ConfigureAwait(false)).Variables() : (await fsharp().ConfigureAwait(false)).Variables();
         var found = variables.FirstOrDefault(variable => variable.Name == name)
             ?? await FunctionAsync(from, name).ConfigureAwait(false)
             ?? throw Fault(magic, $"{Name(from)} has no value '{name}'{LiveCommerce.Spelling.Hint(name, variables.Select(variable => variable.Name))}", "run the cell that declares it first");
@@ -46,11 +46,11 @@ internal sealed class Sharing(Func<CSharpSession> csharp, Func<Task<FSharpSessio
     private async Task PutAsync(Language to, string name, Type type, object? value, CancellationToken cancellation)
     {
         var shared = CSharpTypeName.IsNameable(type) ? type : typeof(object);
-        if (to == Language.CSharp) await csharp().SetAsync(name, shared, value, cancellation).ConfigureAwait(false);
+        if (to == Language.CSharp) await (await csharp().ConfigureAwait(false)).SetAsync(name, shared, value, cancellation).ConfigureAwait(false);
         else (await fsharp().ConfigureAwait(false)).Set(name, shared, value);
     }
 
-    private static string Name(Language language) => language == Language.CSharp ? "C#" : "F#";
+    private static string Name(Language language) => language switch { Language.CSharp => "C#", Language.FSharp => "F#", _ => "#!value" };
 
     private static ScriptFailure Fault(Magic magic, string found, string fix) =>
         new("KERN102", $"({magic.Line},1): error KERN102: {magic.Name}: {found}. Fix: {fix}.", []);

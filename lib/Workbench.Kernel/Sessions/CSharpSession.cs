@@ -12,7 +12,7 @@ namespace Workbench.Kernel.Sessions;
 internal sealed partial class CSharpSession : IDisposable
 {
     private static readonly string[] Usings =
-        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks", "Workbench.Kernel.Display"];
+        ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Text", "System.Threading", "System.Threading.Tasks", "Microsoft.DotNet.Interactive.Formatting", "Workbench.Kernel.Display", "Workbench.Kernel.Display.Familiar"];
 
     private readonly InteractiveAssemblyLoader loader = new();
     private readonly KernelGlobals globals;
@@ -20,13 +20,21 @@ internal sealed partial class CSharpSession : IDisposable
     private ScriptState<object>? state;
     private int cell;
 
-    public CSharpSession(KernelGlobals globals)
+    private CSharpSession(KernelGlobals globals)
     {
         this.globals = globals;
         foreach (var path in CarriedAssemblies.LibraryPaths) loader.RegisterDependency(CarriedAssemblies.Load(path));
         options = ScriptOptions.Default.WithReferences(CarriedAssemblies.References()).WithImports(Usings)
             .WithEmitDebugInformation(true).WithFileEncoding(Encoding.UTF8).WithLanguageVersion(LanguageVersion.Latest).WithAllowUnsafe(false);
     }
+
+    /// <summary>Starts a session, with a first submission that makes the compiler ready.</summary>
+    public static Task<CSharpSession> StartAsync(KernelGlobals globals) => Task.Run(async () =>
+    {
+        var session = new CSharpSession(globals);
+        await session.RunAsync("\"\"", 0, CancellationToken.None).ConfigureAwait(false);
+        return session;
+    });
 
     /// <summary>Runs a cell.</summary>
     /// <exception cref="ScriptFailure">It does not compile, or it throws.</exception>

@@ -24,7 +24,7 @@ internal sealed partial class FSharpSession : IDisposable
         var configuration = Shell.FsiEvaluationSession.GetDefaultConfiguration();
         var made = Shell.FsiEvaluationSession.Create(configuration, [.. arguments], TextReader.Null, TextWriter.Null, TextWriter.Null, FSharpOption<bool>.None, null);
         var session = new FSharpSession(made);
-        session.Evaluate("open System\nopen Workbench.Kernel.Display\n", null, CancellationToken.None);
+        session.Evaluate("open System\nopen System.IO\nopen Microsoft.DotNet.Interactive.Formatting\nopen Workbench.Kernel.Display\nopen type Workbench.Kernel.Display.Familiar\n", null, CancellationToken.None);
         return session;
     });
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
+using Workbench.Runs.Workers;
 
 namespace Workbench.Runs.Folders;
 
@@ -10,11 +11,10 @@ internal static class Manifest
 {
     private static readonly string[] Packages = ["MathNet.Numerics", "Microsoft.Data.Analysis", "DuckDB.NET.Data", "Plotly.NET", "Microsoft.CodeAnalysis.CSharp", "FSharp.Compiler.Service", "FSharp.Core", "Microsoft.DotNet.Interactive.Formatting"];
 
-    public static JsonObject Of(DateTime started, RunOptions options, IReadOnlyList<NotebookRecord> records, IReadOnlyDictionary<string, double> phases, string? browser, string repository) => new()
+    public static JsonObject Of(DateTime started, RunOptions options, IReadOnlyList<NotebookRecord> records, IReadOnlyList<InputRead> inputs, IReadOnlyDictionary<string, double> phases, string? browser, string repository) => new()
     {
         ["started"] = started.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
-        ["inputs"] = new JsonArray([.. records.SelectMany(record => record.Reads).DistinctBy(read => (read.Path, read.Hash)).OrderBy(read => read.Path, StringComparer.Ordinal)
-            .Select(read => (JsonNode)new JsonObject { ["path"] = read.Path, ["hash"] = read.Hash, ["bytes"] = read.Bytes })]),
+        ["inputs"] = new JsonArray([.. inputs.Select(read => (JsonNode)new JsonObject { ["path"] = read.Path, ["hash"] = read.Hash, ["bytes"] = read.Bytes })]),
         ["seed"] = options.Seed,
         ["parameters"] = new JsonObject(options.Parameters.GroupBy(assignment => assignment.Name).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new KeyValuePair<string, JsonNode?>(group.Key, group.Last().Value.ToString()))),
         ["secrets"] = new JsonArray([.. options.Secrets.Select(name => (JsonNode)name)]),

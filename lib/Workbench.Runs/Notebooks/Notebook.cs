@@ -56,6 +56,9 @@ public sealed class Notebook
         return copy;
     }
 
+    /// <summary>The same notebook as if it stood elsewhere.</summary>
+    internal Notebook At(string path) => new(path, (JsonObject)root.DeepClone());
+
     /// <summary>A copy with other cells.</summary>
     internal Notebook Rebuilt(Action<JsonArray> change)
     {

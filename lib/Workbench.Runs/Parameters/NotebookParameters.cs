@@ -51,6 +51,20 @@ public static class NotebookParameters
             if (lines.Count > 0) injected.Add((cell, string.Join('\n', lines)));
         }
 
+        return Injected(copy, injected);
+    }
+
+    /// <summary>A copy, without outputs, in which parameters are set by these lines of code.</summary>
+    internal static Notebook WithLines(Notebook notebook, IReadOnlyDictionary<string, string> lines)
+    {
+        var injected = notebook.Cells.Where(cell => cell.Tags.Contains(Tag))
+            .Select(cell => (cell, source: string.Join('\n', Of(cell).Where(parameter => lines.ContainsKey(parameter.Name)).Select(parameter => lines[parameter.Name]))))
+            .Where(pair => pair.source.Length > 0).ToList();
+        return Injected(notebook.Copy(), injected);
+    }
+
+    private static Notebook Injected(Notebook copy, List<(NotebookCell Cell, string Source)> injected)
+    {
         return copy.Rebuilt(cells =>
         {
             var before = cells.ToList();

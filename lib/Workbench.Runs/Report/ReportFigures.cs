@@ -6,13 +6,16 @@ using System.Text.Unicode;
 namespace Workbench.Runs.Report;
 
 /// <summary>The figures of a page, numbered in reading order; their specifications go into one data block that no label can leave.</summary>
-internal sealed class ReportFigures
+internal sealed class ReportFigures(IReadOnlyDictionary<string, byte[]> pictures)
 {
     // JavaScriptEncoder escapes <, >, & and quotes, so that no label closes the script element it stands in.
     private static readonly JsonSerializerOptions Escaping = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
     private readonly List<JsonObject> figures = [];
 
     public int Count => figures.Count;
+
+    /// <summary>Whether any figure is drawn by script.</summary>
+    public bool NeedScript => figures.Any(figure => !pictures.ContainsKey(Html.Read(figure["id"])));
 
     public IEnumerable<(int Number, string Title)> Listed => figures.Select((figure, index) => (index + 1, Html.Read(figure["title"])));
 
@@ -23,12 +26,17 @@ internal sealed class ReportFigures
         var sources = Html.Cited(figure["sources"]);
         return $"""
             <figure id="figure-{Count}" data-figure="{Html.Text(Html.Read(figure["id"]))}">
-            <div class="plot" id="plot-{Count}" role="img" aria-label="{Html.Text(Html.Read(figure["alt"]))}"></div>
+            {Drawn(figure)}
             <figcaption><strong>Figure {Count}.</strong> {Html.Text(Html.Read(figure["title"]).TrimEnd('.'))}.{Html.Marks(figure)}{(notes.Length == 0 ? "" : " " + notes)}{(sources.Length == 0 ? "" : $" Sources: {sources}.")}</figcaption>
             </figure>
 
             """;
     }
 
-    public string Data() => new JsonArray([.. figures.Select(figure => figure["spec"]?.DeepClone())]).ToJsonString(Escaping);
+    // A picture in an img element runs no script, whatever its SVG holds.
+    private string Drawn(JsonObject figure) => pictures.TryGetValue(Html.Read(figure["id"]), out var svg)
+        ? $"<img alt=\"{Html.Text(Html.Read(figure["alt"]))}\" src=\"data:image/svg+xml;base64,{Convert.ToBase64String(svg)}\">"
+        : $"<div class=\"plot\" id=\"plot-{Count}\" role=\"img\" aria-label=\"{Html.Text(Html.Read(figure["alt"]))}\"></div>";
+
+    public string Data() => new JsonArray([.. figures.Select(figure => pictures.ContainsKey(Html.Read(figure["id"])) ? null : figure["spec"]?.DeepClone())]).ToJsonString(Escaping);
 }

@@ -31,6 +31,9 @@ public sealed record ReportInput
     /// <summary>Claims of the ledger in order; a claim that no notebook judged is listed as such.</summary>
     public IReadOnlyList<ReportClaim> Claims { get; init; } = [];
 
+    /// <summary>Figures as SVG by their ids, for a page on paper: drawn as pictures, without any script. Empty for a page on screen.</summary>
+    public IReadOnlyDictionary<string, byte[]> Pictures { get; init; } = new Dictionary<string, byte[]>();
+
     /// <summary>Sources that may be cited.</summary>
     public IReadOnlyList<ReportSource> Sources { get; init; } = [];
 }

@@ -33,10 +33,18 @@ internal static class ReportLists
     public static string Numbers(IReadOnlyList<JsonObject> numbers)
     {
         if (numbers.Count == 0) return "";
-        var page = new StringBuilder("<h2 id=\"numbers\">Numbers</h2>\n<div class=\"scroll\"><table><thead><tr><th>Id</th><th>Value</th><th>In words</th><th>n</th><th>Sources</th></tr></thead><tbody>\n");
+        var page = new StringBuilder("<h2 id=\"numbers\">Numbers</h2>\n<div class=\"scroll\"><table><thead><tr><th>Id</th><th>Value</th><th>In words</th><th>Method</th><th>n</th><th>Sources</th></tr></thead><tbody>\n");
         foreach (var number in numbers)
-            page.Append(CultureInfo.InvariantCulture, $"<tr id=\"number-{Html.Text(Uri.EscapeDataString(Html.Read(number["id"])))}\"><th scope=\"row\">{Html.Text(Html.Read(number["id"]))}</th><td>{Html.Text(Html.Read(number["text"]))}{Html.Marks(number)}</td><td>{Html.Text(Html.Read(number["sentence"]))}</td><td class=\"n\">{Html.Text(Html.Read(number["n"]))}</td><td>{Html.Cited(number["sources"])}</td></tr>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<tr id=\"number-{Html.Text(Uri.EscapeDataString(Html.Read(number["id"])))}\"><th scope=\"row\">{Html.Text(Html.Read(number["id"]))}</th><td>{Html.Text(Html.Read(number["text"]))}{Html.Marks(number)}</td><td>{Html.Text(Html.Read(number["sentence"]))}</td><td>{Html.Text(Html.Read(number["method"]))}{Limits(number)}</td><td class=\"n\">{Html.Text(Html.Read(number["n"]))}</td><td>{Html.Cited(number["sources"])}</td></tr>\n");
         return page.Append("</tbody></table></div>\n").ToString();
+    }
+
+    /// <summary>How the value was computed, and what to know before it is used.</summary>
+    private static string Limits(JsonObject number)
+    {
+        var computed = Html.Read(number["computedFrom"]);
+        var said = Html.List(number["warnings"]).Prepend(computed.Length > 0 ? "Computed from " + computed : "").Where(text => text.Length > 0);
+        return string.Concat(said.Select(text => $"<br><span class=\"quiet\">{Html.Text(text)}</span>"));
     }
 
     public static string Sources(ReportInput input, IEnumerable<string> cited)

@@ -19,7 +19,7 @@ public static class ReportPage
         table{border-collapse:collapse;font-size:.85rem;margin:1rem 0}th,td{border-bottom:1px solid #ddd;padding:.3rem .6rem;text-align:left;vertical-align:top}td.n{text-align:right;font-variant-numeric:tabular-nums}
         main,dd,p,li,td{overflow-wrap:break-word}dd{overflow-wrap:anywhere}section>table{display:block;overflow-x:auto}.scroll,figure{overflow-x:auto}figure{margin:1.5rem 0}figcaption,.quiet{color:#555;font-size:.85rem}section{border-top:2px solid #ddd;margin-top:2rem}
         .number{border-left:4px solid #0072b2;padding-left:.8rem}.error{border-left:4px solid #d55e00;padding-left:.8rem}.mark{background:#f0e442;padding:0 .3rem;font-size:.75rem}
-        pre{background:#f6f6f6;padding:.6rem;overflow-x:auto;white-space:pre-wrap}img{max-width:100%}@media print{nav{display:none}figure{break-inside:avoid}}
+        pre{background:#f6f6f6;padding:.6rem;overflow-x:auto;white-space:pre-wrap}img{max-width:100%}@media print{body{font-size:10pt;margin:0;max-width:none}table{font-size:7.5pt}figure,tr{break-inside:avoid}h2,h3{break-after:avoid}.scroll{overflow:visible}}@page{size:A4;margin:18mm}
         """;
 
     /// <summary>The page as text; equal inputs give equal text.</summary>
@@ -28,15 +28,15 @@ public static class ReportPage
     public static string Write(ReportInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var figures = new ReportFigures();
+        var figures = new ReportFigures(input.Pictures);
         var sections = input.Notebooks.Select((notebook, index) => new NotebookSection(notebook, index + 1, figures)).ToList();
         var bodies = string.Concat(sections.Select(section => section.Render()));
         var numbers = sections.SelectMany(section => section.Numbers).ToList();
         var ledger = ReportLists.Ledger(input, sections);
         var cited = Cited(input).ToList();
         var boot = Lines(Boot);
-        var plotly = figures.Count == 0 ? "" : Lines(Plotly());
-        var scripts = figures.Count == 0 ? "'none'" : $"'sha256-{Hash(plotly)}' 'sha256-{Hash(boot)}'";
+        var plotly = !figures.NeedScript ? "" : Lines(Plotly());
+        var scripts = !figures.NeedScript ? "'none'" : $"'sha256-{Hash(plotly)}' 'sha256-{Hash(boot)}'";
         var policy = $"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'";
         var page = new StringBuilder()
             .Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
@@ -44,7 +44,7 @@ public static class ReportPage
             .Append(CultureInfo.InvariantCulture, $"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{Html.Text(input.Title)}</title>\n<style>\n{Lines(Style)}\n</style>\n</head>\n<body>\n")
             .Append(CultureInfo.InvariantCulture, $"<h1>{Html.Text(input.Title)}</h1>\n").Append(Contents(sections, figures, ledger.Length > 0, numbers.Count > 0, cited.Count > 0))
             .Append(ledger).Append(bodies).Append(ReportLists.Numbers(numbers)).Append(ReportLists.Sources(input, cited));
-        if (figures.Count > 0)
+        if (figures.NeedScript)
             page.Append(CultureInfo.InvariantCulture, $"<script id=\"figures\" type=\"application/json\">{figures.Data()}</script>\n<script>{plotly}</script>\n<script>{boot}</script>\n");
         return page.Append("</body>\n</html>\n").ToString();
     }

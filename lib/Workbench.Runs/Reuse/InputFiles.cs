@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using LiveCommerce.Data;
 using LiveCommerce.Data.Package;
 using Workbench.Runs.Notebooks;
+using Workbench.Runs.Workers;
 
 namespace Workbench.Runs.Reuse;
 
@@ -17,11 +18,23 @@ internal sealed partial class InputFiles(string data)
     public string Hash(string name)
     {
         if (hashes.TryGetValue(name, out var known)) return known;
+        var path = PathOf(name);
+        return hashes[name] = path is not null ? DataPackage.HashOf(File.ReadAllBytes(path)) : "";
+    }
+
+    /// <summary>Where such a file is; null when it is not there.</summary>
+    public string? PathOf(string name)
+    {
         var slash = name.IndexOf('/', StringComparison.Ordinal);
         var folder = slash < 0 ? null : packages.Value[name[..slash]].FirstOrDefault();
         var path = folder is null ? null : Path.Combine(folder, name[(slash + 1)..].Replace('/', Path.DirectorySeparatorChar));
-        return hashes[name] = path is not null && File.Exists(path) ? DataPackage.HashOf(File.ReadAllBytes(path)) : "";
+        return File.Exists(path) ? path : null;
     }
+
+    /// <summary>The descriptors of the packages of these tables, as they are now.</summary>
+    public IEnumerable<InputRead> Descriptors(IEnumerable<string> tables) =>
+        tables.Where(name => name.Contains('/', StringComparison.Ordinal)).Select(name => $"{name[..name.IndexOf('/', StringComparison.Ordinal)]}/{DataPackage.DescriptorName}").Distinct(StringComparer.Ordinal)
+            .Where(name => PathOf(name) is not null).Select(name => new InputRead(name, Hash(name), new FileInfo(PathOf(name)!).Length));
 
     /// <summary>Hashes of tables and of what the descriptors of their packages say of them: a descriptor holds the sizes of all tables, so its bytes change with every one.</summary>
     public Dictionary<string, string> Hashes(IEnumerable<string> tables)

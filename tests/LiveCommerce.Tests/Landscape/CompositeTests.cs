@@ -30,8 +30,8 @@ public sealed class CompositeTests
         var two = RankUncertainty.Of([known.Numbers("two", "A"), known.Numbers("two", "B")], [1, 1], replicates: 50_000);
         known.Check("P_A_over_B_two", two.Above[0, 1]);
         Assert.True(two.NotSeparable(0, 1));
-        known.Check("P_A_first_corner", RankUncertainty.Of([[1, 0, 0], [0, 1, 0], [0, 0, 1]], [1, 1, 1], replicates: 50_000).FirstProbability[0]);
-        known.Check("P_w1_gt_half", RankUncertainty.Of([[1, 0, 0], [0.5, 0.5, 0.5]], [1, 1, 1], replicates: 50_000).Above[0, 1]);
+        known.Check("P_A_first_corner", RankUncertainty.Of<double[]>([[1, 0, 0], [0, 1, 0], [0, 0, 1]], [1, 1, 1], replicates: 50_000).FirstProbability[0]);
+        known.Check("P_w1_gt_half", RankUncertainty.Of<double[]>([[1, 0, 0], [0.5, 0.5, 0.5]], [1, 1, 1], replicates: 50_000).Above[0, 1]);
         known.Check("P_A_over_B_three", RankUncertainty.Of([known.Numbers("three", "A"), known.Numbers("three", "B")], [1, 1, 1], replicates: 50_000).Above[0, 1]);
     }
 

@@ -74,7 +74,7 @@ public sealed class GaussianMixtureTests
 
     [Fact]
     public void Six_platforms_are_told_to_be_an_illustration() =>
-        Assert.Contains(KMeans.Of([[1.0], [1.1], [1.2], [5], [5.1], [5.2]], 2).Warnings, w => w.Code == "MODEL241");
+        Assert.Contains(KMeans.Of<double[]>([[1.0], [1.1], [1.2], [5], [5.1], [5.2]], 2).Warnings, w => w.Code == "MODEL241");
 
     [Fact]
     public void Rows_twice_over_keep_their_segments()
@@ -95,9 +95,9 @@ public sealed class GaussianMixtureTests
 
     [Fact]
     public void More_segments_than_a_third_of_the_rows_are_refused() =>
-        Assert.Equal("MODEL240", Assert.Throws<NotIdentifiedException>(() => GaussianMixture.Of([[1.0], [2], [3], [4]], 2)).Code);
+        Assert.Equal("MODEL240", Assert.Throws<NotIdentifiedException>(() => GaussianMixture.Of<double[]>([[1.0], [2], [3], [4]], 2)).Code);
 
     [Fact]
     public void A_column_without_spread_is_refused() =>
-        Assert.Equal("MODEL204", Assert.Throws<NotIdentifiedException>(() => GaussianMixture.Of([[1.0, 2], [1, 3], [1, 4]], 1)).Code);
+        Assert.Equal("MODEL204", Assert.Throws<NotIdentifiedException>(() => GaussianMixture.Of<double[]>([[1.0, 2], [1, 3], [1, 4]], 1)).Code);
 }

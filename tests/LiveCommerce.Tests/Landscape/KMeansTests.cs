@@ -19,5 +19,5 @@ public sealed class KMeansTests
 
     [Fact]
     public void More_segments_than_a_third_of_the_rows_are_refused() =>
-        Assert.Equal("MODEL240", Assert.Throws<NotIdentifiedException>(() => KMeans.Of([[1.0], [2], [3], [4], [5]], 2)).Code);
+        Assert.Equal("MODEL240", Assert.Throws<NotIdentifiedException>(() => KMeans.Of<double[]>([[1.0], [2], [3], [4], [5]], 2)).Code);
 }

@@ -106,6 +106,14 @@ public sealed class PositionModelTests
         var fit = Fit(Readings(table));
         Assert.Equal(("p2", "s3"), (fit.Conflicts[0].Reading.Platform, fit.Conflicts[0].Reading.Source));
         Assert.Equal(24, fit.Residuals.Count);
+        Assert.All(fit.Residuals, residual => Assert.NotNull(residual.Standardised));
+    }
+
+    [Fact]
+    public void The_only_reading_of_a_platform_is_contradicted_by_nothing()
+    {
+        var fit = Fit(Readings([[9, 8, 7], [1, 2, 1], [5, double.NaN, double.NaN]]).Where(r => double.IsFinite(r.Value)));
+        Assert.Null(fit.Residuals.Single(residual => residual.Reading.Platform == "p2").Standardised);
     }
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class PositionRecoveryTests
     [Fact]
     public void Ninety_per_cent_intervals_cover_nine_truths_in_ten()
     {
-        var covered = Replicates.Run(150, 21, (stream, run) =>
+        var covered = Replicates.Run(100, 21, (stream, run) =>
         {
             var market = Make(stream, 8, 4, 1);
             var fit = PositionModel.Fit(market.Readings, "x", new PositionOptions { Replicates = 200, Seed = (ulong)run, MaxParallelism = 1 }, TestContext.Current.CancellationToken);
@@ -57,7 +57,7 @@ public sealed class PositionRecoveryTests
     [Fact]
     public void Profiles_cover_the_variance_of_sources_at_about_their_level()
     {
-        var covered = Replicates.Run(100, 22, (stream, run) =>
+        var covered = Replicates.Run(60, 22, (stream, run) =>
         {
             var market = Make(stream, 10, 6, 1);
             var fit = PositionModel.Fit(market.Readings, "x", new PositionOptions { Replicates = 100, Seed = (ulong)run, MaxParallelism = 1 }, TestContext.Current.CancellationToken);
@@ -70,7 +70,7 @@ public sealed class PositionRecoveryTests
     [Fact]
     public void Positions_are_recovered_through_biased_sources_over_many_seeds()
     {
-        var correlations = Replicates.Run(40, 23, (stream, run) =>
+        var correlations = Replicates.Run(24, 23, (stream, run) =>
         {
             var market = Make(stream, 12, 5, 2);
             var fit = PositionModel.Fit(market.Readings, "x", new PositionOptions { Replicates = 100, MaxParallelism = 1 }, TestContext.Current.CancellationToken);
@@ -82,10 +82,10 @@ public sealed class PositionRecoveryTests
     [Fact]
     public void Regions_of_two_axes_hold_nine_platforms_in_ten()
     {
-        var held = Replicates.Run(50, 24, (stream, run) =>
+        var held = Replicates.Run(24, 24, (stream, run) =>
         {
             var market = Make(stream, 9, 4, 1, 0.6);
-            var map = PositionModel.FitMap(market.Readings, "x", "y", new PositionOptions { Replicates = 150, Seed = (ulong)run, MaxParallelism = 1 }, TestContext.Current.CancellationToken);
+            var map = PositionModel.FitMap(market.Readings, "x", "y", new PositionOptions { Replicates = 120, Seed = (ulong)run, MaxParallelism = 1 }, TestContext.Current.CancellationToken);
             double[] x = Scaled(market, market.X);
             var spread = Moments.Of(market.Readings.Where(r => r.Axis == "y").Select(r => r.Value)).StandardDeviation;
             double[] y = [.. market.Y.Select(t => (t - market.Y.Average()) / spread)];
@@ -97,7 +97,7 @@ public sealed class PositionRecoveryTests
     [Fact]
     public void The_correlation_of_the_axes_is_recovered()
     {
-        var got = Replicates.Run(12, 25, (stream, run) =>
+        var got = Replicates.Run(8, 25, (stream, run) =>
             PositionModel.FitMap(Make(stream, 24, 4, 1, 0.7).Readings, "x", "y", new PositionOptions { Replicates = 100, MaxParallelism = 1 }, TestContext.Current.CancellationToken).Correlation!.Value,
             2, TestContext.Current.CancellationToken);
         Assert.InRange(got.Average(), 0.6, 0.8);

@@ -35,7 +35,7 @@ public sealed class ReliabilityTests
     }
 
     [Fact]
-    public void Sources_that_agree_have_alpha_one() => Assert.Equal(1, KrippendorffAlpha.Interval([[1, 1, double.NaN], [2, 2, 2], [5, double.NaN, 5]]), 12);
+    public void Sources_that_agree_have_alpha_one() => Assert.Equal(1, KrippendorffAlpha.Interval<double[]>([[1, 1, double.NaN], [2, 2, 2], [5, double.NaN, 5]]), 12);
 
     [Fact]
     public void Krippendorff_example_with_gaps_has_its_interval_alpha()
@@ -46,5 +46,5 @@ public sealed class ReliabilityTests
     }
 
     [Fact]
-    public void One_source_has_no_agreement() => Assert.Throws<NotIdentifiedException>(() => Icc.Of([[1.0], [2.0]]));
+    public void One_source_has_no_agreement() => Assert.Throws<NotIdentifiedException>(() => Icc.Of<double[]>([[1.0], [2.0]]));
 }

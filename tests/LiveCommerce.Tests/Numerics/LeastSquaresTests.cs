@@ -30,11 +30,11 @@ public sealed class LeastSquaresTests
     [Fact]
     public void A_repeated_column_is_refused_by_number()
     {
-        var fault = Assert.Throws<NotIdentifiedException>(() => LeastSquares.Fit([[1, 2, 4], [1, 3, 6], [1, 5, 10], [1, 7, 14]], [1, 2, 3, 4]));
+        var fault = Assert.Throws<NotIdentifiedException>(() => LeastSquares.Fit<double[]>([[1, 2, 4], [1, 3, 6], [1, 5, 10], [1, 7, 14]], [1, 2, 3, 4]));
         Assert.Equal("column 2 of 'rows'", fault.Where);
     }
 
     [Fact]
     public void Fewer_rows_than_columns_are_refused() =>
-        Assert.Throws<NotIdentifiedException>(() => LeastSquares.Fit([[1.0, 2.0]], [3.0]));
+        Assert.Throws<NotIdentifiedException>(() => LeastSquares.Fit<double[]>([[1.0, 2.0]], [3.0]));
 }

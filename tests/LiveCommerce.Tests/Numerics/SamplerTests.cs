@@ -87,7 +87,7 @@ public sealed class SamplerTests
         }
 
         string[] names = ["mu", "log tau", .. Enumerable.Range(1, 8).Select(j => "z" + j)];
-        var options = new SamplerOptions { Warmup = 1000, Draws = 2500, Seed = 2, TargetAcceptance = hamiltonian ? 0.9 : 0 };
+        var options = new SamplerOptions { Warmup = 1000, Draws = 1500, Seed = 2, TargetAcceptance = hamiltonian ? 0.9 : 0 };
         var draws = hamiltonian
             ? HamiltonianSampler.Sample(names, Density, new double[10], options: options, cancellationToken: TestContext.Current.CancellationToken)
             : AdaptiveMetropolis.Sample(names, Density, new double[10], options, TestContext.Current.CancellationToken);
@@ -113,7 +113,7 @@ public sealed class SamplerTests
     public void A_funnel_tells_that_its_paths_diverge()
     {
         static double Funnel(double[] x) => -(x[0] * x[0] / 18) - (4 * x[0]) - (x.Skip(1).Sum(v => v * v) * Math.Exp(-x[0]) / 2);
-        var draws = Draw(true, x => Funnel(x), new double[9], Quick.KeepingUnconverged());
+        var draws = Draw(true, x => Funnel(x), new double[9], (Quick with { Warmup = 200, Draws = 200, MaxTreeDepth = 6 }).KeepingUnconverged());
         Assert.Contains(draws.Warnings, w => w.Code == "MODEL143");
         Assert.True(draws.Divergences > 0);
     }

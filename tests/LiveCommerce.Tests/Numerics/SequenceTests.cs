@@ -41,4 +41,12 @@ public sealed class SequenceTests
         var fault = Assert.Throws<InputException>(() => new SobolSequence(257));
         Assert.Equal("error MODEL110: 'dimensions': it was 257; 1 to 256 dimensions have direction numbers. Fix: fix some inputs, or use a random design", fault.Message);
     }
+
+    [Fact]
+    public void Points_in_a_row_are_the_points_one_by_one()
+    {
+        var shifted = new SobolSequence(5).Shifted(9);
+        var row = shifted.Points(70, skip: 13);
+        for (var i = 0; i < 70; i++) Assert.Equal(shifted.Point(13 + i), row[i]);
+    }
 }

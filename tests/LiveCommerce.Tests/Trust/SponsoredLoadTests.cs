@@ -5,31 +5,32 @@ namespace LiveCommerce.Tests.Trust;
 
 public sealed class SponsoredLoadTests
 {
-    /// <summary>40 KOLs with 30 sessions, true threshold 0.35, bend 6, persistence 0.8, as in the identifiability study of the method.</summary>
-    internal static LoadSession[] Panel(ulong seed, double mostSponsored = 0.8, double below = 0, double bend = 6, double kappa = 0.35, int kols = 40, int sessions = 30, double rho = 0.0005)
+    /// <summary>40 KOLs with 40 sessions, true threshold 0.35, bend 6, persistence 0.8, as in the identifiability study of the method.</summary>
+    internal static LoadSession[] Panel(ulong seed, double mostSponsored = 0.8, double below = 0, double bend = 6, double kappa = 0.35, int kols = 40, int sessions = 40, double rho = 0.0005)
     {
         return [.. Replicates.Run(kols, seed, (stream, kol) =>
         {
             var appetite = mostSponsored * stream.NextDouble();
             var constant = -6 + 0.4 * stream.NextNormal();
-            double load = 0;
+            double Sponsored() => Math.Clamp(appetite + 0.25 * mostSponsored * stream.NextNormal(), 0, mostSponsored);
+            // The KOL was at work before the panel begins.
+            var load = appetite;
+            for (var t = 0; t < 20; t++) load = 0.8 * load + 0.2 * Sponsored();
             return Enumerable.Range(0, sessions).Select(t =>
             {
-                var sponsored = Math.Clamp(appetite + 0.25 * mostSponsored * stream.NextNormal(), 0, mostSponsored);
+                var sponsored = Sponsored();
                 var content = stream.NextNormal();
-                if (t == 0) load = sponsored;
                 var hazard = 1 / (1 + Math.Exp(-(constant + below * load + bend * Math.Max(0, load - kappa) - 0.2 * content)));
                 const long Followers = 20000;
                 var rate = rho > 0 ? stream.NextBeta(hazard * (1 / rho - 1), (1 - hazard) * (1 / rho - 1)) : hazard;
                 var row = new LoadSession($"kol{kol:00}", t, stream.NextBinomial(Followers, rate), Followers, sponsored).WithControls([content]);
-                if (t > 0) load = 0.8 * load + 0.2 * sponsored;
-                else load = sponsored;
+                load = 0.8 * load + 0.2 * sponsored;
                 return row;
             }).ToArray();
         }, cancellationToken: TestContext.Current.CancellationToken).SelectMany(rows => rows)];
     }
 
-    private static readonly SponsoredLoadOptions Options = new SponsoredLoadOptions().WithControls(["content"]).WithReplicates(40);
+    private static readonly SponsoredLoadOptions Options = new SponsoredLoadOptions().WithControls(["content"]).WithReplicates(40).WithBurnIn(10);
 
     [Fact, Trait("case", "C10")]
     public void Bend_of_the_risk_by_age_is_as_published()

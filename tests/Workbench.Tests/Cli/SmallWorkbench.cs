@@ -22,7 +22,7 @@ internal sealed class SmallWorkbench : IDisposable
     public string File(params string[] names) => System.IO.Path.Combine([folder.Path, .. names]);
 
     /// <summary>Runs in <c>runs/</c>, whole or not, <c>latest</c> left out.</summary>
-    public IReadOnlyList<string> RunFolders => Directory.Exists(Runs) ? [.. Directory.EnumerateFileSystemEntries(Runs).Select(System.IO.Path.GetFileName).OfType<string>().Where(name => name != "latest").Order(StringComparer.Ordinal)] : [];
+    public IReadOnlyList<string> RunFolders => Directory.Exists(Runs) ? [.. Directory.EnumerateFileSystemEntries(Runs).Select(System.IO.Path.GetFileName).OfType<string>().Where(name => name is not ("latest" or ".inputs")).Order(StringComparer.Ordinal)] : [];
 
     public SmallWorkbench With(string name, params JsonObject[] cells)
     {

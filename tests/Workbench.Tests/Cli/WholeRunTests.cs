@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using LiveCommerce.Charts.Export;
 using Workbench.Tests.Charts;
@@ -165,6 +166,64 @@ public sealed class WholeRunTests(WholeRun run) : IClassFixture<WholeRun>
         Assert.Contains("figure      names", found.Out, StringComparison.Ordinal);
         Assert.Equal(4, none.Code);
         Assert.Contains("no-figure.svg: error RUN005: no stamp", none.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Export_draws_a_figure_in_the_size_asked_for_with_its_stamp()
+    {
+        NeedsBrowser();
+        var ended = await Command.RunAsync(run.Place.Path, "export", "--figure", "names", "--width", "90mm", "--height", "60mm", "--dpi", "200", "--background", "transparent", "--format", "svg,png,csv,xlsx", "--to", "for paper");
+        Assert.True(ended.Code == 0, ended.Errors);
+        var png = await File.ReadAllBytesAsync(run.Place.File("for paper", "names.png"), TestContext.Current.CancellationToken);
+
+        Assert.Equal((709, 472), (BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(20))));
+        Assert.Equal("workbench run 01-names", FigureStamp.Read(png)!.Command);
+        Assert.Contains("width=\"90mm\"", await File.ReadAllTextAsync(run.Place.File("for paper", "names.svg"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(4, ended.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
+    public async Task Export_of_a_figure_that_is_not_there_names_the_nearest()
+    {
+        var ended = await Command.RunAsync(run.Place.Path, "export", "--figure", "nams");
+
+        Assert.Equal(2, ended.Code);
+        Assert.Contains("no figure 'nams'; did you mean 'names'?", ended.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_report_in_Markdown_cites_its_sources_and_shows_a_hostile_name_as_text()
+    {
+        Assert.Equal(0, (await Command.RunAsync(run.Place.Path, "report", "--format", "md", "--to", "report.md")).Code);
+        var text = await File.ReadAllTextAsync(run.Place.File("report.md"), TestContext.Current.CancellationToken);
+
+        Assert.Contains("[@mogu_6k_fy20q4]", text, StringComparison.Ordinal);
+        Assert.Contains("**Figure 1.** Lengths of names: &lt;/script>&lt;script>alert(1)", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task The_report_as_PDF_is_a_whole_document_and_its_sources_come_as_BibTeX_and_CSL()
+    {
+        NeedsBrowser();
+        foreach (var format in new[] { "pdf", "bib", "csl" }) Assert.Equal(0, (await Command.RunAsync(run.Place.Path, "report", "--format", format, "--to", "report." + format)).Code);
+
+        Assert.StartsWith("%PDF-", await File.ReadAllTextAsync(run.Place.File("report.pdf"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Matches(@"@misc\{mogu_6k_fy20q4,\n  author = \{\{.+\}\},\n  title = ", await File.ReadAllTextAsync(run.Place.File("report.bib"), TestContext.Current.CancellationToken));
+        Assert.Equal("mogu_6k_fy20q4", System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(run.Place.File("report.csl"), TestContext.Current.CancellationToken))![0]!["id"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("=HYPERLINK(\"http://x\")", "\"'=HYPERLINK(\"\"http://x\"\")\"")]
+    [InlineData("+1", "'+1")]
+    [InlineData("@sum", "'@sum")]
+    [InlineData("plain", "plain")]
+    public void A_spreadsheet_takes_no_text_of_data_for_a_formula(string text, string written)
+    {
+        var frame = new Microsoft.Data.Analysis.DataFrame(new Microsoft.Data.Analysis.StringDataFrameColumn("name", [text]), new Microsoft.Data.Analysis.DoubleDataFrameColumn("value", [-1.5]));
+        var figure = new LiveCommerce.Charts.Figure("f", "t", LiveCommerce.Charts.Plot.Of(new { }, []), frame, "alt", LiveCommerce.Provenance.None).ToJson();
+
+        Assert.Equal($"name,value\n{written},-1.5\n", LiveCommerce.Charts.PlottedRows.ToCsv(figure["rows"]!.AsObject()));
     }
 
     private static void NeedsBrowser()

@@ -29,6 +29,7 @@ public sealed partial class ErrorCodesTests
         | NBxxx | notebooks on disk |
         | PARAMxxx | parameters of notebooks |
         | RUNxxx | runs |
+        | IMPORTxxx | tables that users bring |
 
         | code | says | raised in |
         |---|---|---|
@@ -101,9 +102,9 @@ public sealed partial class ErrorCodesTests
         _ => "…",
     };
 
-    [GeneratedRegex("^(MODEL|DATA|FIG|KERN|NB|PARAM|RUN)[0-9]{3}$")]
+    [GeneratedRegex("^(MODEL|DATA|FIG|KERN|NB|PARAM|RUN|IMPORT)[0-9]{3}$")]
     private static partial Regex Whole();
 
-    [GeneratedRegex("error ((?:MODEL|DATA|FIG|KERN|NB|PARAM|RUN)[0-9]{3}): (.*)$")]
+    [GeneratedRegex("error ((?:MODEL|DATA|FIG|KERN|NB|PARAM|RUN|IMPORT)[0-9]{3}): (.*)$")]
     private static partial Regex Inside();
 }

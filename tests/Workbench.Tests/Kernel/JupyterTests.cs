@@ -18,6 +18,9 @@ public sealed class JupyterTests(JupyterFixture jupyter)
     public Task A_session_of_displays_questions_channels_edits_and_interrupts() => jupyter.RunAsync("session.py");
 
     [Fact]
+    public Task A_notebook_of_four_languages_becomes_a_page_and_the_console_answers() => jupyter.RunAsync("notebook.py");
+
+    [Fact]
     public Task Random_messages_and_dying_clients_do_no_harm() => jupyter.RunAsync("robustness.py");
 }
 
@@ -35,8 +38,8 @@ public sealed class JupyterFixture : IDisposable
     {
         if (python is null)
         {
-            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", "Jupyter is not here (Debian: apt install python3-jupyter-kernel-test python3-nbconvert).");
-            Assert.Fail("Jupyter is missing (Debian: apt install python3-jupyter-kernel-test python3-nbconvert).");
+            Assert.SkipUnless(Environment.GetEnvironmentVariable("CI") == "true", "Jupyter is not here (Debian: apt install python3-jupyter-kernel-test python3-nbconvert jupyter-console).");
+            Assert.Fail("Jupyter is missing (Debian: apt install python3-jupyter-kernel-test python3-nbconvert jupyter-console).");
         }
 
         using var process = Start(python, [Path.Combine(Scripts, script), .. arguments], prefix);
@@ -71,7 +74,7 @@ public sealed class JupyterFixture : IDisposable
     {
         try
         {
-            using var process = Start(python, ["-c", "import jupyter_kernel_test, nbclient, nbconvert"], Path.GetTempPath());
+            using var process = Start(python, ["-c", "import jupyter_kernel_test, nbclient, nbconvert, jupyter_console"], Path.GetTempPath());
             process.WaitForExit();
             return process.ExitCode == 0;
         }

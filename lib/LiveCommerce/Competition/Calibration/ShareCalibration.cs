@@ -77,7 +77,8 @@ public static class ShareCalibration
             var (parameters, appeals) = Split(history, priors, values);
             var path = Path(simulator, history, parameters, appeals, stream.NextUInt64(), 0);
             return ShareHistory.Summaries([.. path.Select((row, t) => t == 0 || observationError == 0 ? row : Blurred(row, observationError, stream))]);
-        }, ShareHistory.Summaries(history.Shares)) { SummaryNames = history.SummaryNames() };
+        }, ShareHistory.Summaries(history.Shares))
+        { SummaryNames = history.SummaryNames() };
     }
 
     /// <summary>Values of a particle as parameters and appeals; the unknown appeal is then part of the particle.</summary>

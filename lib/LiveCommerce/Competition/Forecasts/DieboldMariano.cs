@@ -38,7 +38,7 @@ public sealed record DieboldMariano(double MeanDifference, double Statistic, dou
         if (d.Length < 10)
         {
             warnings.Add(new ModelWarning("MODEL621", Severity.Caution, FormattableString.Invariant($"{d.Length} pairs of losses: the test has little power."))
-                { Numbers = new Dictionary<string, double> { ["pairs"] = d.Length } });
+            { Numbers = new Dictionary<string, double> { ["pairs"] = d.Length } });
         }
 
         var correction = Math.Sqrt((n + 1 - 2 * horizon + horizon * (horizon - 1) / n) / n);

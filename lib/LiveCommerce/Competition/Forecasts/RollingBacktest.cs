@@ -6,10 +6,14 @@ namespace LiveCommerce.Competition.Forecasts;
 /// <remarks>Rolling origin (Tashman 2000). Scores of several series at one time are averaged, so that the tests count times, not series.</remarks>
 public sealed record RollingBacktest
 {
-    private RollingBacktest(IReadOnlyList<BacktestScore> scores, int fewest, int horizon, Provenance provenance) => (Scores, FewestPoints, Horizon, Provenance) = (scores, fewest, horizon, provenance);
+    private RollingBacktest(IReadOnlyList<BacktestScore> scores, IReadOnlyList<string> notTried, int fewest, int horizon, Provenance provenance) =>
+        (Scores, NotTried, FewestPoints, Horizon, Provenance) = (scores, notTried, fewest, horizon, provenance);
 
     /// <summary>The rules: those that beat naive first, by score; then naive; then the others.</summary>
     public IReadOnlyList<BacktestScore> Scores { get; }
+
+    /// <summary>Names of rules that could not be tried at any time: too few points, or parameters that these cannot tell.</summary>
+    public IReadOnlyList<string> NotTried { get; }
 
     /// <summary>Times seen before the first forecast.</summary>
     public int FewestPoints { get; }
@@ -42,13 +46,15 @@ public sealed record RollingBacktest
             throw new NotIdentifiedException("MODEL656", "backtest", FormattableString.Invariant($"{rows.Length} times"), FormattableString.Invariant($"{fewestPoints} to learn from and {horizon} to forecast leave none to try"), "add periods, or learn from fewer");
         var naive = Tries(new NaiveForecaster(), rows, origins, horizon);
         List<BacktestScore> scores = [Score("naive", naive, naive, origins, horizon, limit, true)!];
+        List<string> notTried = [];
         foreach (var rule in forecasters.Where(rule => rule is not NaiveForecaster))
         {
             if (Score(rule.Name, Tries(rule, rows, origins, horizon), naive, origins, horizon, limit, false) is { } score) scores.Add(score);
+            else notTried.Add(rule.Name);
         }
 
         var ordered = scores.OrderBy(score => score.BeatsNaive ? 0 : score.Forecaster == "naive" ? 1 : 2).ThenBy(score => score.Crps.Value);
-        return new RollingBacktest([.. ordered.Select(score => score with { Crps = score.Crps.From(provenance ?? Provenance.None) })], fewestPoints, horizon, provenance ?? Provenance.None);
+        return new RollingBacktest([.. ordered.Select(score => score with { Crps = score.Crps.From(provenance ?? Provenance.None) })], notTried, fewestPoints, horizon, provenance ?? Provenance.None);
     }
 
     private sealed record Try(IReadOnlyList<Forecast> Forecasts, IReadOnlyList<double> Happened)

@@ -9,13 +9,16 @@ namespace LiveCommerce.Competition.Sensitivity;
 /// </remarks>
 public sealed record PrimBoxes
 {
+    /// <summary>Limits with a larger quasi p-value may be luck and are opened again.</summary>
+    private const double LargestQuasiP = 0.05;
+
     private PrimBoxes(IReadOnlyList<PrimBox> trajectory, PrimBox chosen, SampleSize n, int hits, PrimOptions options) =>
         (Trajectory, Chosen, N, Hits, Options) = (trajectory, chosen, n, hits, options);
 
     /// <summary>Boxes of the peeling trajectory, from all points to the smallest box, for the trade-off of coverage and density.</summary>
     public IReadOnlyList<PrimBox> Trajectory { get; }
 
-    /// <summary>The box with the largest product of coverage and density, pasted, with its check on the points held out.</summary>
+    /// <summary>The box with the largest product of coverage and density, pasted, without limits that may be luck, with its check on the points held out.</summary>
     public PrimBox Chosen { get; }
 
     /// <summary>Points the box was looked for in; those held out count as dropped.</summary>
@@ -61,12 +64,26 @@ public sealed record PrimBoxes
         var search = new PrimSearch(train, trainHits, options);
         var path = search.Peel();
         var (box, inside) = path.MaxBy(step => search.Coverage(step.Inside) * search.Density(step.Inside));
-        (box, inside) = search.Paste(box, inside);
+        (box, inside) = Needed(search, search.Paste(box, inside).Box, names.Length);
         var stability = Stability(train, trainHits, names.Length, options, box);
         var chosen = Describe(names, search, box, inside, train.Length, stability);
         if (held > 0) chosen = Checked(chosen, box, [.. out_.Select(p => x[p])], [.. out_.Select(p => y[p])]);
         return new PrimBoxes([.. path.Select(step => Describe(names, search, step.Box, step.Inside, train.Length, null))], chosen,
-            new SampleSize(train.Length, held, held > 0 ? "held out to check the box" : null), count, options) { Warnings = Warn(chosen) };
+            new SampleSize(train.Length, held, held > 0 ? "held out to check the box" : null), count, options)
+        { Warnings = Warn(chosen) };
+    }
+
+    /// <summary>The box without the limits that may be luck, the least significant first.</summary>
+    private static (PrimSearch.Box Box, int[] Inside) Needed(PrimSearch search, PrimSearch.Box box, int inputs)
+    {
+        while (true)
+        {
+            var inside = search.Inside(box);
+            var limited = Enumerable.Range(0, inputs).Where(box.Limits).Select(i => (Input: i, P: search.QuasiP(box, inside, i))).ToArray();
+            if (limited.Length == 0 || limited.Max(one => one.P) <= LargestQuasiP) return (box, inside);
+            var weakest = limited.MaxBy(one => one.P).Input;
+            box = box.With(weakest, true, double.NaN).With(weakest, false, double.NaN);
+        }
     }
 
     private static double[]? Stability(double[][] x, bool[] hits, int inputs, PrimOptions options, PrimSearch.Box box)
@@ -117,11 +134,10 @@ public sealed record PrimBoxes
         if (chosen.HeldOutDensity is { Interval: { } interval } && !interval.Contains(chosen.Density))
         {
             warnings.Add(new ModelWarning("MODEL637", Severity.Caution, FormattableString.Invariant($"Density is {chosen.Density:P0} where the box was found and {chosen.HeldOutDensity.Value:P0} on the points held out: the box is partly luck."))
-                { Numbers = new Dictionary<string, double> { ["found"] = chosen.Density, ["held out"] = chosen.HeldOutDensity.Value } });
+            { Numbers = new Dictionary<string, double> { ["found"] = chosen.Density, ["held out"] = chosen.HeldOutDensity.Value } });
         }
 
-        foreach (var limit in chosen.Limits.Where(limit => limit.QuasiP > 0.05))
-            warnings.Add(new ModelWarning("MODEL638", Severity.Note, FormattableString.Invariant($"The limit on {limit.Input} may be luck: quasi p-value {limit.QuasiP:G2}.")));
+        if (chosen.Limits.Count == 0) warnings.Add(new ModelWarning("MODEL638", Severity.Caution, "No limit is more than luck: no input tells where the outcome happens."));
         return warnings;
     }
 }

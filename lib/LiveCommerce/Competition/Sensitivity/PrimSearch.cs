@@ -99,7 +99,7 @@ internal sealed class PrimSearch
                     Array.Sort(values);
                     var limit = lower ? values[Math.Max(0, values.Length - added)] : values[Math.Min(values.Length, added) - 1];
                     var wider = box.With(i, lower, limit);
-                    int[] members = [.. Enumerable.Range(0, x.Length).Where(p => wider.Holds(x[p]))];
+                    var members = Inside(wider);
                     if (Density(members) <= bestDensity) continue;
                     (bestDensity, best) = (Density(members), (wider, members));
                 }
@@ -110,6 +110,8 @@ internal sealed class PrimSearch
         }
     }
 
+    public int[] Inside(Box box) => [.. Enumerable.Range(0, x.Length).Where(p => box.Holds(x[p]))];
+
     public double Density(int[] inside) => inside.Count(p => hit[p]) / (double)inside.Length;
 
     public double Coverage(int[] inside) => inside.Count(p => hit[p]) / (double)allHits;
@@ -118,7 +120,7 @@ internal sealed class PrimSearch
     public double QuasiP(Box box, int[] inside, int input)
     {
         var without = box.With(input, true, double.NaN).With(input, false, double.NaN);
-        int[] wider = [.. Enumerable.Range(0, x.Length).Where(p => without.Holds(x[p]))];
+        var wider = Inside(without);
         var rate = Density(wider);
         var hits = inside.Count(p => hit[p]);
         return rate >= 1 ? 1 : Survival.Binomial(hits - 1, inside.Length, rate);

@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using LiveCommerce;
+using LiveCommerce.Charts;
+using LiveCommerce.Charts.Export;
+using Workbench.Runs.Compare;
+
+namespace Workbench.Runs.Export;
+
+/// <summary>Draws figures of a run anew in the size and the formats that a paper or a slide needs, each with its stamp; one browser for all.</summary>
+public static class FigureExport
+{
+    /// <summary>Writes the files.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="options">What, and how large.</param>
+    /// <param name="folder">Where to; made when it is missing.</param>
+    /// <param name="say">Hears of what a reader of the pictures would miss.</param>
+    /// <param name="cancellation">Ends the browser.</param>
+    /// <returns>The files written.</returns>
+    /// <exception cref="InputException">The run has no such figure.</exception>
+    public static async Task<IReadOnlyList<string>> WriteAsync(RunFiles run, ExportOptions options, string folder, Action<string> say, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(say);
+        foreach (var id in options.Figures.Where(id => !run.FigureIds.Contains(id)))
+            throw new InputException("RUN010", $"run {run.Name}", $"no figure '{id}'{Spelling.Hint(id, run.FigureIds)}", $"it has {string.Join(", ", run.FigureIds)}", "name one of these with --figure");
+        Directory.CreateDirectory(folder);
+        var drawn = options.Formats.Any(format => format is "svg" or "png" or "pdf");
+        var search = BrowserProgram.Find();
+        if (drawn && search.Program is null) say(search.Message);
+        await using var exporter = drawn && search.Program is { } browser ? await FigureExporter.StartAsync(browser, cancellation).ConfigureAwait(false) : null;
+        var written = new List<string>();
+        foreach (var id in options.Figures.Count > 0 ? options.Figures : run.FigureIds)
+        {
+            var figure = run.Json($"figures/{id}.json").AsObject();
+            var stamp = FigureStamp.Read(run.Bytes($"figures/{id}.html") ?? []) ?? new FigureStamp { Figure = id };
+            if (options.Formats.Contains("html")) Write(id + ".html", Encoding.UTF8.GetBytes(FigurePage.Html(figure, stamp)));
+            if (options.Formats.Contains("csv")) Write(id + ".csv", [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(PlottedRows.ToCsv(figure["rows"]!.AsObject()))]);
+            if (options.Formats.Contains("xlsx")) Write(id + ".xlsx", Workbook.Of(figure, stamp));
+            if (exporter is null) continue;
+            var picture = await exporter.RenderAsync(figure, stamp, Size(figure, options), cancellation).ConfigureAwait(false);
+            foreach (var warning in picture.Warnings) say($"figure {id}: {warning}");
+            if (options.Formats.Contains("svg")) Write(id + ".svg", picture.Svg);
+            if (options.Formats.Contains("png")) Write(id + ".png", picture.Png);
+            if (options.Formats.Contains("pdf")) Write(id + ".pdf", picture.Pdf);
+        }
+
+        return written;
+
+        void Write(string name, byte[] content)
+        {
+            var path = Path.Combine(folder, name);
+            File.WriteAllBytes(path, content);
+            written.Add(path);
+        }
+    }
+
+    private static ExportSize Size(JsonObject figure, ExportOptions options)
+    {
+        var (width, height) = (figure["widthMm"]?.GetValue<double>() ?? 180, figure["heightMm"]?.GetValue<double>() ?? 110);
+        var wide = options.WidthMm ?? (options.HeightMm is { } high ? width * high / height : width);
+        return new ExportSize(wide, options.HeightMm ?? height * wide / width, options.Dpi) { Transparent = options.Transparent };
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using LiveCommerce.Data;
+using YamlDotNet.Core;
+using YamlDotNet.Serialization;
+using YamlDotNet.Serialization.NamingConventions;
+
+namespace Workbench.Runs.Import;
+
+/// <summary>Where one field comes from.</summary>
+public sealed class FieldMap
+{
+    /// <summary>Column of the file; null when there is none.</summary>
+    public string? From { get; set; }
+
+    /// <summary>The same value in each row, in place of a column.</summary>
+    public string? Value { get; set; }
+
+    /// <summary>Number by which values are multiplied, such as 0.01 for percent.</summary>
+    public double? Scale { get; set; }
+
+    /// <summary>How dates are written, such as <c>M/d/yyyy H:mm</c>; <c>unix</c> or <c>unix-ms</c> for seconds or milliseconds.</summary>
+    public string? Date { get; set; }
+
+    /// <summary>Time zone of the dates, such as <c>Asia/Shanghai</c>; UTC when there is none.</summary>
+    public string? Zone { get; set; }
+
+    /// <summary>Why this was proposed; not read.</summary>
+    [YamlIgnore]
+    public string Note { get; init; } = "";
+}
+
+/// <summary>How a user's table becomes a table of the workbench.</summary>
+public sealed class ImportMap
+{
+    /// <summary><c>sessions</c>, <c>observations</c> or <c>effects</c>.</summary>
+    public string As { get; set; } = "";
+
+    /// <summary>Origin: <c>producer</c>, <c>title</c>, <c>url</c>, <c>licence</c>, <c>synthetic</c>.</summary>
+    public Dictionary<string, string> Origin { get; set; } = [];
+
+    /// <summary>Where each field comes from.</summary>
+    public Dictionary<string, FieldMap> Columns { get; set; } = [];
+
+    /// <summary>Reads a mapping.</summary>
+    /// <exception cref="DataFaultException">It is missing, or no mapping.</exception>
+    public static ImportMap Read(string path)
+    {
+        if (!File.Exists(path)) throw new DataFaultException([new Fault(path, 0, 0, "RUN003", "no such file", "a mapping", "leave --map out once: a mapping is then proposed")]);
+        try
+        {
+            return new DeserializerBuilder().WithNamingConvention(HyphenatedNamingConvention.Instance).Build().Deserialize<ImportMap>(File.ReadAllText(path)) ?? new ImportMap();
+        }
+        catch (YamlException error)
+        {
+            throw new DataFaultException([new Fault(path, (int)error.Start.Line, (int)error.Start.Column, "IMPORT002", error.InnerException?.Message ?? error.Message, "a mapping with 'as', 'origin' and 'columns'", "mend it at this place")]);
+        }
+    }
+
+    /// <summary>The mapping as a file to be edited, each line with what speaks for it.</summary>
+    public string Write(string file)
+    {
+        var text = new StringBuilder($"# How {file} becomes a table of {As}. Edit it, then: workbench import {file} --as {As} --map THIS_FILE\n# A field: {{from: COLUMN}}, or {{value: CONSTANT}}; scale: 0.01 for percent; date: M/d/yyyy H:mm and zone: Asia/Shanghai for times.\nas: {As}\norigin:\n");
+        foreach (var (name, value) in Origin) text.Append(CultureInfo.InvariantCulture, $"  {name}: {Quoted(value)}\n");
+        text.Append("columns:\n");
+        foreach (var (name, field) in Columns)
+        {
+            var parts = new List<string>();
+            if (field.From is { } from) parts.Add($"from: {Quoted(from)}");
+            if (field.Value is { } value) parts.Add($"value: {Quoted(value)}");
+            if (field.Scale is { } scale) parts.Add(string.Create(CultureInfo.InvariantCulture, $"scale: {scale}"));
+            if (field.Date is { } date) parts.Add($"date: {Quoted(date)}");
+            if (field.Zone is { } zone) parts.Add($"zone: {Quoted(zone)}");
+            text.Append(CultureInfo.InvariantCulture, $"  {name}: {{{string.Join(", ", parts)}}}{(field.Note.Length > 0 ? "  # " + field.Note.ReplaceLineEndings(" ") : "")}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Quoted(string text) => System.Text.Json.JsonSerializer.Serialize(text, Plain);
+
+    private static readonly System.Text.Json.JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+}

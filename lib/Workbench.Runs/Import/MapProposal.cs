@@ -1,0 +1,100 @@
+using System.Globalization;
+using LiveCommerce;
+using LiveCommerce.Data.Package;
+
+namespace Workbench.Runs.Import;
+
+/// <summary>Proposes a mapping from the names and the values of columns.</summary>
+public static class MapProposal
+{
+    private const int Sampled = 20_000;
+
+    private static readonly Dictionary<string, string[]> Synonyms = new(StringComparer.Ordinal)
+    {
+        ["session_id"] = ["id", "sessionid", "liveid", "roomid", "streamid", "statusid", "postid", "直播id", "场次"],
+        ["start"] = ["starttime", "startedat", "datetime", "date", "time", "published", "statuspublished", "begin", "开播时间", "日期"],
+        ["platform_id"] = ["platform", "channel", "平台"],
+        ["kol_id"] = ["kol", "host", "hostid", "anchor", "anchorid", "streamer", "streamerid", "seller", "sellerid", "influencer", "主播"],
+        ["kol_tier"] = ["tier", "hosttier", "level"],
+        ["category"] = ["categoryname", "industry", "producttype", "类目"],
+        ["stream_type"] = ["streamtype", "livetype"],
+        ["viewers"] = ["uniqueviewers", "views", "uv", "audience", "visitors", "观看人数"],
+        ["product_clicks"] = ["clicks", "itemclicks", "商品点击"],
+        ["carts"] = ["addtocart", "cart", "atc", "加购"],
+        ["orders"] = ["order", "purchases", "buyers", "订单数"],
+        ["kept_orders"] = ["netorders", "ordersafterreturns"],
+        ["gmv_yuan"] = ["gmv", "revenue", "turnover", "成交额", "销售额"],
+        ["sponsored_share"] = ["adshare", "sponsored"],
+        ["content_score"] = ["score", "quality"],
+        ["followers_start"] = ["followers", "fans", "粉丝数"],
+        ["ad_yuan"] = ["adrevenue", "adincome"],
+        ["commission_yuan"] = ["commission", "佣金"],
+        ["platform"] = ["platformid"],
+        ["metric_id"] = ["metric", "indicator", "kpi"],
+        ["period_start"] = ["from", "startdate"],
+        ["period_end"] = ["to", "enddate"],
+        ["definition_note"] = ["definition", "note"],
+        ["geography"] = ["country", "region"],
+        ["coefficient"] = ["beta", "estimate", "effect"],
+        ["sample_size"] = ["n", "samplesize"],
+        ["se"] = ["stderr", "standarderror"],
+    };
+
+    /// <summary>A mapping; a field without a fitting column is left empty, with the reason beside it.</summary>
+    public static ImportMap Of(SourceTable table, string kind, TableSchema schema, string file)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(schema);
+        var map = new ImportMap
+        {
+            As = kind,
+            Origin = new() { ["producer"] = "not stated", ["title"] = Path.GetFileName(file), ["url"] = "", ["licence"] = "not stated", ["synthetic"] = "false" },
+        };
+        var free = table.Header.ToList();
+        foreach (var field in schema.Fields.Where(field => field.Name is not ("synthetic" or "observation_id" or "evidence_id")))
+        {
+            var column = free.FirstOrDefault(name => Plain(name) == Plain(field.Name))
+                ?? free.FirstOrDefault(name => Synonyms.TryGetValue(field.Name, out var known) && known.Contains(Plain(name)))
+                ?? Spelling.Nearest(field.Name, free.Where(name => name.Length > 4));
+            var mapped = column is null ? null : Fit(field, column, [.. table.Column(column).Where(text => text.Length > 0).Take(Sampled)]);
+            if (mapped?.From is not null) free.Remove(column!);
+            map.Columns[field.Name] = mapped ?? Missing(field);
+        }
+
+        return map;
+    }
+
+    /// <summary>Columns that the mapping leaves out.</summary>
+    public static IReadOnlyList<string> Unused(SourceTable table, ImportMap map)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(map);
+        return [.. table.Header.Except(map.Columns.Values.Select(field => field.From).OfType<string>(), StringComparer.Ordinal)];
+    }
+
+    private static FieldMap Fit(FieldDescriptor field, string column, IReadOnlyList<string> fields)
+    {
+        switch (field.Type)
+        {
+            case "datetime" or "date":
+                var formats = DateWriting.Guess(fields);
+                return formats.Count == 0 ? new FieldMap { Note = $"column {column} holds no dates that can be read" }
+                    : new FieldMap { From = column, Date = formats[0], Zone = formats[0].EndsWith('K') ? null : "UTC", Note = formats.Count > 1 ? $"day and month cannot be told apart: or {formats[1]}?" : "is the zone right?" };
+            case "integer" or "number":
+                var numbers = fields.Select(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN).ToList();
+                if (numbers.Any(double.IsNaN)) return new FieldMap { Note = $"column {column} holds text such as \"{fields[numbers.FindIndex(double.IsNaN)]}\"" };
+                return field.Unit == "share" && numbers.Count > 0 && numbers.Max() is > 1 and <= 100
+                    ? new FieldMap { From = column, Scale = 0.01, Note = "looks like percent" }
+                    : new FieldMap { From = column, Note = field.Unit is { Length: > 0 } unit ? $"in {unit}?" : "" };
+            default:
+                return new FieldMap { From = column };
+        }
+    }
+
+    private static FieldMap Missing(FieldDescriptor field) => new()
+    {
+        Note = (field.Unit is { Length: > 0 } unit ? unit + "; " : "") + (field.Constraints.Allowed is { Count: > 0 } allowed ? $"one of {string.Join(", ", allowed)}; " : "") + "no column found: write from or value, or leave it empty",
+    };
+
+    private static string Plain(string name) => new([.. name.ToLowerInvariant().Where(char.IsLetterOrDigit)]);
+}

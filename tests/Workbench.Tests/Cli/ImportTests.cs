@@ -1,0 +1,108 @@
+using MiniExcelLibs;
+using Workbench.Runs.Import;
+using Xunit;
+
+namespace Workbench.Tests.Cli;
+
+public sealed class ImportTests
+{
+    private const string Sessions = "live_id,published,platform,host,GMV,views,cart,remark\r\na1,4/22/2018 6:00,douyin,zhang,\"1200\",1000,40,=1+1\r\na2,4/25/2018 18:30,weibo,\"li, wei\",90,50,3,\r\n";
+
+    [Fact]
+    public async Task A_mapping_is_proposed_from_other_names_and_the_rows_pass_the_same_contract()
+    {
+        using var place = Place();
+        await File.WriteAllTextAsync(place.File("mine.csv"), Sessions, TestContext.Current.CancellationToken);
+        var proposed = await Command.RunAsync(place.Path, "import", "mine.csv", "--as", "sessions");
+        var map = await File.ReadAllTextAsync(place.File("mine.map.yaml"), TestContext.Current.CancellationToken);
+        var done = await Command.RunAsync(place.Path, "import", "mine.csv", "--as", "sessions", "--map", "mine.map.yaml", "--to", "new data");
+
+        Assert.True(proposed.Code == 0, proposed.Errors);
+        Assert.Contains("session_id: {from: \"live_id\"}", map, StringComparison.Ordinal);
+        Assert.Contains("start: {from: \"published\", date: \"M/d/yyyy H:mm\", zone: \"UTC\"}", map, StringComparison.Ordinal);
+        Assert.Contains("gmv_yuan: {from: \"GMV\"}  # in CNY?", map, StringComparison.Ordinal);
+        Assert.Contains("column remark is not used", proposed.Errors, StringComparison.Ordinal);
+        Assert.True(done.Code == 0, done.Out + done.Errors);
+        Assert.Matches(@"platform_id\s+new: weibo", done.Out);
+        Assert.Matches(@"orders\s+empty; analyses that need it cannot run", done.Out);
+        var rows = await File.ReadAllLinesAsync(place.File("new data", "sessions", "sessions.csv"), TestContext.Current.CancellationToken);
+        Assert.Equal("a2,2018-04-25T18:30:00Z,weibo,\"li, wei\",,,,50,,3,,,90,,,,,,,,,false", rows[2]);
+        Assert.Equal(0, (await Command.RunAsync(place.Path, "check", "new data")).Code);
+    }
+
+    [Fact]
+    public async Task A_value_that_cannot_be_read_is_named_by_row_and_column_and_nothing_is_written()
+    {
+        using var place = Place();
+        await File.WriteAllTextAsync(place.File("mine.csv"), Sessions.Replace("1000", "many", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(place.File("map.yaml"), "as: sessions\ncolumns:\n  session_id: {from: live_id}\n  start: {from: published, date: M/d/yyyy H:mm}\n  viewers: {from: views}\n", TestContext.Current.CancellationToken);
+        var ended = await Command.RunAsync(place.Path, "import", "mine.csv", "--as", "sessions", "--map", "map.yaml");
+
+        Assert.Equal(3, ended.Code);
+        Assert.Contains("mine.csv(2,6): error IMPORT006: viewers is \"many\"", ended.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(place.File("imported")));
+    }
+
+    [Fact]
+    public async Task Observations_join_the_facts_with_a_source_of_their_own()
+    {
+        using var place = Place();
+        await File.WriteAllTextAsync(place.File("mine.jsonl"), "{\"platform\":\"douyin\",\"metric\":\"mau\",\"value\":700000000,\"country\":\"CN\"}\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(place.File("map.yaml"), """
+            as: observations
+            origin: {producer: A lab, title: Own count, licence: CC0}
+            columns:
+              platform_id: {from: platform}
+              metric_id: {from: metric}
+              value: {from: value}
+              geography: {from: country}
+              value_kind: {value: point}
+              unit: {value: persons}
+              period_start: {value: 2024-01-01}
+              period_end: {value: 2024-01-31}
+              definition_note: {value: own count}
+              verification: {value: seen}
+              confidence: {value: low}
+            """, TestContext.Current.CancellationToken);
+        var ended = await Command.RunAsync(place.Path, "import", "mine.jsonl", "--as", "observations", "--map", "map.yaml");
+
+        Assert.True(ended.Code == 0, ended.Out + ended.Errors);
+        Assert.Contains(",imported_mine,seen,low", (await File.ReadAllLinesAsync(place.File("imported", "curated", "observations.csv"), TestContext.Current.CancellationToken))[^1], StringComparison.Ordinal);
+        Assert.Contains("imported_mine,A lab,Own count", await File.ReadAllTextAsync(place.File("imported", "curated", "sources.csv"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_workbook_is_read_like_a_text_file()
+    {
+        using var folder = new TemporaryFolder();
+        MiniExcel.SaveAs(folder.File("mine.xlsx"), new[] { new { id = "a", start = new DateTime(2024, 6, 1, 20, 0, 0), views = 3.0 } });
+        var table = SourceTable.Read(folder.File("mine.xlsx"));
+
+        Assert.Equal(["id", "start", "views"], table.Header);
+        Assert.Equal(["a", "2024-06-01T20:00:00", "3"], table.Rows[0]);
+    }
+
+    [Theory]
+    [InlineData("4/22/2018 6:00;4/3/2018 7:10", "M/d/yyyy H:mm")]
+    [InlineData("22/4/2018 6:00;3/4/2018 7:10", "d/M/yyyy H:mm")]
+    [InlineData("4/3/2018;5/3/2018", "M/d/yyyy or d/M/yyyy")]
+    [InlineData("4/22/2018 6:00;02-25-14 5:07;4/1/2018 9:00", "M/d/yyyy H:mm | M-d-yy H:mm")]
+    [InlineData("1717243200;1717243260", "unix")]
+    [InlineData("soon", "")]
+    public void The_way_dates_are_written_is_found_and_doubt_is_shown(string fields, string expected)
+    {
+        var table = new SourceTable(["start"], [.. fields.Split(';').Select(field => (IReadOnlyList<string>)[field])]);
+        var schema = ImportTarget.Named("sessions").Schema(Path.Combine(Repository.Root, "data"));
+        var map = MapProposal.Of(table, "sessions", schema, "mine.csv").Columns["start"];
+
+        Assert.Equal(expected, map.Date is null ? "" : map.Date + (map.Note.Contains("or d/M", StringComparison.Ordinal) ? " or d/M/yyyy" : ""));
+    }
+
+    private static SmallWorkbench Place()
+    {
+        var place = new SmallWorkbench().WithCurated().With("01-well", SmallWorkbench.CSharp("1"));
+        Directory.CreateDirectory(place.File("data", "sessions"));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "data", "sessions"))) File.Copy(file, place.File("data", "sessions", Path.GetFileName(file)));
+        return place;
+    }
+}
