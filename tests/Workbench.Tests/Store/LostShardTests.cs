@@ -19,7 +19,6 @@ public sealed class LostShardTests(OnClickHouse engine) : IClassFixture<OnClickH
         var fault = Assert.Throws<DataFaultException>(() => engine.Store.Funnel()).Faults[0];
         Assert.True(fault.Code == "DATA531", fault.ToString());
         Assert.Contains("half an answer is never given", fault.ToString(), StringComparison.Ordinal);
-        using var again = SessionStore.Open(engine.Address);
-        Assert.Throws<DataFaultException>(() => again.Facts);
+        Assert.Equal("DATA531", Assert.Throws<DataFaultException>(() => SessionStore.Open(engine.Address)).Faults[0].Code);
     }
 }
