@@ -61,7 +61,7 @@ public sealed partial class ErrorCodesTests
         ("MODEL", '4') => ["LiveCommerce/Trust"],
         ("MODEL", '5') => ["LiveCommerce/Monetisation"],
         ("MODEL", '6') => ["LiveCommerce/Competition", "LiveCommerce/Claims"],
-        ("DATA", _) => ["LiveCommerce.Data/"],
+        ("DATA", _) => ["LiveCommerce.Data/", "Workbench.Runs/Report/RunReport"],
         ("FIG", _) => ["LiveCommerce.Charts/"],
         ("KERN", _) => ["Workbench.Kernel/", "Workbench.Cli/Verbs/KernelVerb"],
         _ => ["Workbench.Runs/", "Workbench.Cli/"],
