@@ -193,7 +193,7 @@ public sealed class NotebookKernelTests(KernelFixture fixture)
     [Fact]
     public async Task A_figure_without_a_front_end_is_given_in_words_beside_its_specification()
     {
-        var bundle = Assert.Single((await RunAsync("#!fsharp\nPlotly.NET.Chart.Point([ 1.0 ], [ 2.0 ])")).OfType<ExecuteResult>()).Bundle;
+        var bundle = Assert.Single((await RunAsync("#!fsharp\nopen Plotly.NET\nChart.Point(x = [ 1.0 ], y = [ 2.0 ])")).OfType<ExecuteResult>()).Bundle;
         Assert.NotNull(bundle.Find("application/vnd.plotly.v1+json")!["data"]);
         Assert.DoesNotContain("<script", bundle.Find("text/html")!.GetValue<string>(), StringComparison.Ordinal);
     }
