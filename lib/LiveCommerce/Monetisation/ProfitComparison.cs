@@ -47,7 +47,8 @@ public sealed record ProfitComparison
         ModeProfit Mode(MonetisationMode mode, int m) => new ModeProfit(mode, Of(profits[m]), best[m], profits[m].Count(p => p < 0) / (double)options.Draws,
             trustCost is null ? null : Of([.. profits[m].Select(p => p - trustCost.GetValueOrDefault(mode))]), afterTrust?[m]);
         PerfectInformation = new Estimate(Math.Max(0, MeanOfBest(profits) - profits.Max(mode => mode.Average())),
-            null, economics.Currency, new SampleSize(options.Draws), "expected value of perfect information") { Provenance = economics.Provenance, Warnings = Warnings };
+            null, economics.Currency, new SampleSize(options.Draws), "expected value of perfect information")
+        { Provenance = economics.Provenance, Warnings = Warnings };
     }
 
     private static readonly MonetisationMode[] All = [MonetisationMode.Ads, MonetisationMode.Commission, MonetisationMode.OwnRetail];
@@ -167,7 +168,8 @@ public sealed record ProfitComparison
     }
 
     private Estimate Of(double[] draws) => new(draws.Average(), Quantile.Central(draws, Options.Level, IntervalKind.Credible), economics.Currency, new SampleSize(draws.Length),
-        FormattableString.Invariant($"Monte Carlo propagation, seed {Options.Seed}")) { Provenance = Provenance, Warnings = Warnings };
+        FormattableString.Invariant($"Monte Carlo propagation, seed {Options.Seed}"))
+    { Provenance = Provenance, Warnings = Warnings };
 
     private double[] BestOf(Func<MonetisationMode, double> cost)
     {
