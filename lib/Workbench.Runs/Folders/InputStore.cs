@@ -22,8 +22,15 @@ internal sealed class InputStore(string runs)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
             var aside = $"{place}.{Environment.ProcessId}";
-            File.WriteAllBytes(aside, content);
-            File.Move(aside, place, overwrite: true);
+            try
+            {
+                File.WriteAllBytes(aside, content);
+                File.Move(aside, place, overwrite: true);
+            }
+            finally
+            {
+                File.Delete(aside);
+            }
         });
     }
 

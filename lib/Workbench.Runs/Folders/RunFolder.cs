@@ -109,14 +109,15 @@ public sealed class RunFolder : IDisposable
         {
             write();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
+            // The last is what .NET says of a file that is too large for its disk.
             throw NotWritten(path, error);
         }
     }
 
     private static DataFaultException NotWritten(string path, Exception error) => new([new Fault(path, 0, 0, CannotWrite,
-        error.Message.Split(" : '")[0].TrimEnd('.'), "a place that takes the run", "make room, or name another folder with --out; earlier runs are as they were")]);
+        error.Message.Split(" : '")[0].Split(" (Parameter")[0].TrimEnd('.'), "a place that takes the run", "make room, or name another folder with --out; earlier runs are as they were")]);
 
     /// <summary>Takes away what runs left that were killed.</summary>
     private static void Sweep(string parent)

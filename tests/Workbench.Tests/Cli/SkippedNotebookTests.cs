@@ -5,7 +5,7 @@ namespace Workbench.Tests.Cli;
 /// <summary>One run on data that serve one notebook of four.</summary>
 public sealed class SkippingRun : IAsyncLifetime
 {
-    private const string Using = "using LiveCommerce.Data; using LiveCommerce.Data.Curated; using LiveCommerce.Data.Frames; using LiveCommerce.Data.Synthetic;\n";
+    private const string Using = "using LiveCommerce.Data; using LiveCommerce.Data.Frames; using LiveCommerce.Data.Synthetic;\n";
 
     internal SmallWorkbench Place { get; } = new SmallWorkbench().WithCurated()
         .With("01-package", SmallWorkbench.Markdown("# Needs a package\n\nProse on results."), SmallWorkbench.CSharp("\"before the fault\""), SmallWorkbench.CSharp(Using + "SessionPanel.Open()"))
@@ -24,6 +24,7 @@ public sealed class SkippingRun : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Directory.Move(Place.File("data"), Place.File("own"));
+        Directory.CreateDirectory(Place.File("data"));
         Ended = await Command.RunAsync(Place.Path, "run", "--data", "own");
         Alone = await Command.RunAsync(Place.Path, "run", "1", "4", "--data", "own", "--out", "alone");
 
