@@ -4,6 +4,7 @@ using LiveCommerce.Data;
 using Workbench.Cli;
 using Workbench.Cli.Verbs;
 using Workbench.Kernel.Jupyter;
+using Workbench.Runs.Folders;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -38,6 +39,7 @@ catch (DataFaultException error)
 {
     foreach (var fault in error.Faults) Console.Error.WriteLine(fault);
     return (int)(error.Faults.Any(fault => fault.Code.StartsWith("PARAM", StringComparison.Ordinal)) ? ExitCode.WrongParameter
+        : error.Faults.Any(fault => fault.Code == RunFolder.CannotWrite) ? ExitCode.NotWritten
         : error.Faults.Any(fault => fault.Code is "NB002" or "NB003" or "DATA002") ? ExitCode.NotValid
         : ExitCode.FileMissing);
 }

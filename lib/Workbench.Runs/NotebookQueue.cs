@@ -42,7 +42,7 @@ internal sealed class NotebookQueue(IReadOnlyList<Notebook> notebooks, RunOption
             lock (gate)
             {
                 records[notebook] = record;
-                stopped |= options.FailFast && record.Status != CellStatus.Ran;
+                stopped |= options.FailFast && record.Status is not (CellStatus.Ran or CellStatus.Skipped);
             }
         }
     }

@@ -24,6 +24,9 @@ public sealed record NotebookRecord(Notebook Notebook, IReadOnlyList<CellRecord>
     /// <summary>What its outputs depend on.</summary>
     public NotebookKey? Key { get; init; }
 
+    /// <summary>What it needs and the data of the run do not have; null when it was not skipped.</summary>
+    public string? Skipped { get; init; }
+
     /// <summary>How it ended.</summary>
     public CellStatus Status => Cells.Count == 0 ? CellStatus.Ran : Cells[^1].Status;
 
@@ -57,11 +60,15 @@ public sealed class NotebookRunner(RunOptions options, IRunProgress progress)
             var run = await worker.RunAsync(cell.Source, cell.Language, options.Timeout, cancellation).ConfigureAwait(false);
             var status = run.Status == CellStatus.Failed && cell.Tags.Contains("raises-exception") ? CellStatus.Ran : run.Status;
             cell.Keep(records.Count + 1, run.Outputs.Select(output => secrets.Mask(Finished(output, records.Count + 1, System.IO.Path.GetFullPath(notebook.Path)))));
-            records.Add(new CellRecord(cell.Index, cell.Id, status, clock.Elapsed.TotalSeconds));
+            var need = status == CellStatus.Failed && options.Data is { } data ? UnmetNeed.Of(copy, cell, worker.Reads, data) : null;
+            records.Add(new CellRecord(cell.Index, cell.Id, need is null ? status : CellStatus.Skipped, clock.Elapsed.TotalSeconds));
+            if (need is not null) return new NotebookRecord(copy.Skip(need), records, Reads(), whole.Elapsed.TotalSeconds) { Skipped = need };
             if (status != CellStatus.Ran) break;
         }
 
-        return new NotebookRecord(copy, records, [.. worker.Reads.DistinctBy(read => (read.Path, read.Hash))], whole.Elapsed.TotalSeconds);
+        return new NotebookRecord(copy, records, Reads(), whole.Elapsed.TotalSeconds);
+
+        IReadOnlyList<InputRead> Reads() => [.. worker.Reads.DistinctBy(read => (read.Path, read.Hash))];
     }
 
     /// <summary>An output without the paths of this machine.</summary>

@@ -42,6 +42,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
             return new RunOutcome(folderOfAll, all, Collected.From(all.Select(record => record.Notebook)));
         }
 
+        RunFolder.MustTakeRuns(Runs);
         var records = await TimedAsync("notebooks", () => RunNotebooksAsync(plan, cancellation)).ConfigureAwait(false);
         var collected = Collected.From(records.Select(record => record.Notebook));
         var changed = ChangedVerdicts.Since(Runs, collected.Claims);

@@ -7,6 +7,12 @@ internal static class CellFailure
 {
     public static IEnumerable<string> Lines(NotebookRecord record)
     {
+        if (record.Skipped is { } reason)
+        {
+            yield return $"{record.Notebook.Id}  skipped: {reason}";
+            yield break;
+        }
+
         if (record.StoppedAt is not { } cell) yield break;
         var error = cell.Outputs.LastOrDefault(output => output["output_type"]!.GetValue<string>() == "error");
         yield return $"{record.Notebook.Id}(cell {cell.Index + 1} {cell.Id}): {error?["ename"]}: {error?["evalue"]}";

@@ -33,7 +33,7 @@ internal sealed class TerminalProgress(IAnsiConsole console, ProgressContext con
     {
         var bar = bars[record.Notebook.Id];
         if (record.StoppedAt is null) bar.Value = bar.MaxValue;
-        bar.Description = Described(record.Notebook, "", record.StoppedAt is null ? "  done" : "  stopped");
+        bar.Description = Described(record.Notebook, "", record.StoppedAt is null ? "  done" : record.Skipped is null ? "  stopped" : "  skipped");
         bar.StopTask();
         foreach (var line in CellFailure.Lines(record)) Say(line);
     }

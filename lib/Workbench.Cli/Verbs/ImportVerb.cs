@@ -9,6 +9,8 @@ namespace Workbench.Cli.Verbs;
 /// <summary><c>workbench import</c>.</summary>
 internal static class ImportVerb
 {
+    private const int MostFaults = 20;
+
     private static readonly Argument<string> Source = new("file") { Description = "CSV, JSON lines, Parquet or XLSX." };
     private static readonly Option<string> As = new("--as") { Description = "sessions, observations or effects.", Required = true };
     private static readonly Option<string?> Map = new("--map") { Description = "Mapping of columns; without it one is proposed and written beside the file's name, to be edited." };
@@ -39,10 +41,17 @@ internal static class ImportVerb
                 return (int)ExitCode.BadUsage;
             }
 
-            var report = new TableImport(target, data).Write(table, map, file, folder);
-            foreach (var fault in report.Faults) Console.WriteLine(fault);
-            foreach (var unused in MapProposal.Unused(table, map)) Console.Error.WriteLine($"column {unused} is not used");
-            if (report.Faults.Count > 0) return (int)ExitCode.CheckFailed;
+            var import = new TableImport(target, data);
+            var report = import.Write(table, map, file, folder);
+            foreach (var note in import.Notes) Console.Error.WriteLine(note);
+            foreach (var fault in report.Faults.Take(MostFaults)) Console.WriteLine(fault);
+            if (MapProposal.Unused(table, map) is { Count: > 0 } unused) Console.Error.WriteLine($"columns not used: {string.Join(", ", unused)}");
+            if (report.Faults.Count > 0)
+            {
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Faults.Count:N0} faults{(report.Faults.Count > MostFaults ? $", the first {MostFaults} shown" : "")}; {folder} is as it was, the rows are in {folder}.rejected."));
+                return (int)ExitCode.CheckFailed;
+            }
+
             foreach (var line in Preflight.Lines(target, data, folder, Path.Combine(place.Root, "runs"))) Console.WriteLine(line);
             Console.WriteLine($"next        workbench run --data {folder}");
             return (int)ExitCode.Well;
@@ -71,7 +80,7 @@ internal static class ImportVerb
 
         File.WriteAllText(path, map.Write(file));
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table.Rows.Count:N0} rows, {table.Header.Count} columns; {map.Columns.Values.Count(field => field.From is not null)} of {map.Columns.Count} fields found."));
-        foreach (var unused in MapProposal.Unused(table, map)) Console.Error.WriteLine($"column {unused} is not used");
+        if (MapProposal.Unused(table, map) is { Count: > 0 } unused) Console.Error.WriteLine($"columns not used: {string.Join(", ", unused)}");
         Console.WriteLine(path);
         Console.Error.WriteLine($"Look it over, units and dates above all; then: workbench import {file} --as {target.Kind} --map {path}");
         return (int)ExitCode.Well;

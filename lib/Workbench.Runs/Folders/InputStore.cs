@@ -18,10 +18,20 @@ internal sealed class InputStore(string runs)
         if (File.Exists(place) || !File.Exists(path) || new FileInfo(path).Length > Largest) return;
         var content = File.ReadAllBytes(path);
         if (DataPackage.HashOf(content) != hash) return;
-        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-        var aside = $"{place}.{Environment.ProcessId}";
-        File.WriteAllBytes(aside, content);
-        File.Move(aside, place, overwrite: true);
+        RunFolder.Writing(place, () =>
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+            var aside = $"{place}.{Environment.ProcessId}";
+            try
+            {
+                File.WriteAllBytes(aside, content);
+                File.Move(aside, place, overwrite: true);
+            }
+            finally
+            {
+                File.Delete(aside);
+            }
+        });
     }
 
     /// <summary>A file by its hash; null when it was not kept.</summary>

@@ -30,6 +30,7 @@ internal static class Manifest
         {
             ["id"] = record.Notebook.Id,
             ["status"] = record.Status.ToString(),
+            ["skipped"] = record.Skipped,
             ["seconds"] = Math.Round(record.Seconds, 3),
             ["key"] = record.Key?.ToJson(),
             ["reads"] = new JsonArray([.. record.Reads.Select(read => (JsonNode)new JsonObject { ["path"] = read.Path, ["hash"] = read.Hash, ["bytes"] = read.Bytes })]),

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
+using LiveCommerce.Data;
 
 namespace Workbench.Runs.Folders;
 
@@ -9,6 +10,9 @@ namespace Workbench.Runs.Folders;
 public sealed class RunFolder : IDisposable
 {
     private static readonly JsonSerializerOptions Pretty = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    /// <summary>Code of the fault that a run cannot be written.</summary>
+    public const string CannotWrite = "RUN013";
+
     private const string Partial = ".partial-";
     private readonly string parent;
     private readonly string name;
@@ -18,11 +22,22 @@ public sealed class RunFolder : IDisposable
         this.parent = parent;
         this.name = name;
         Path = System.IO.Path.Combine(parent, $"{Partial}{name}-{Environment.ProcessId}");
-        Directory.CreateDirectory(Path);
+        Writing(Path, () => Directory.CreateDirectory(Path));
     }
 
     /// <summary>Where it is being written.</summary>
     public string Path { get; }
+
+    /// <summary>Finds out that runs can be written, before hours of work depend on it.</summary>
+    /// <param name="parent">The folder of runs; made when it is missing.</param>
+    /// <exception cref="DataFaultException">Nothing can be written there.</exception>
+    public static void MustTakeRuns(string parent) => Writing(parent, () =>
+    {
+        Directory.CreateDirectory(parent);
+        var probe = System.IO.Path.Combine(parent, $"{Partial}probe-{Environment.ProcessId}");
+        Directory.CreateDirectory(probe);
+        Directory.Delete(probe);
+    });
 
     /// <summary>Begins a run.</summary>
     /// <param name="parent">The folder of runs.</param>
@@ -30,7 +45,7 @@ public sealed class RunFolder : IDisposable
     /// <param name="hash">Hash of what goes in.</param>
     public static RunFolder Begin(string parent, DateTime started, string hash)
     {
-        Directory.CreateDirectory(parent);
+        Writing(parent, () => Directory.CreateDirectory(parent));
         Sweep(parent);
         return new RunFolder(parent, $"{started.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture)}-{hash}");
     }
@@ -42,8 +57,11 @@ public sealed class RunFolder : IDisposable
     public void Write(string file, byte[] content)
     {
         var path = System.IO.Path.Combine(Path, file);
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, content);
+        Writing(path, () =>
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, content);
+        });
     }
 
     /// <summary>Writes JSON, indented, Chinese as it is, the signs of HTML escaped.</summary>
@@ -54,8 +72,7 @@ public sealed class RunFolder : IDisposable
     public string Publish()
     {
         var place = System.IO.Path.Combine(parent, name);
-        for (var again = 2; Directory.Exists(place); again++) place = System.IO.Path.Combine(parent, $"{name}-{again}");
-        Directory.Move(Path, place);
+        for (var again = 2; !TryMove(place); again++) place = System.IO.Path.Combine(parent, $"{name}-{again}");
         PointLatest(parent, System.IO.Path.GetFileName(place));
         return place;
     }
@@ -65,6 +82,42 @@ public sealed class RunFolder : IDisposable
     {
         if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
     }
+
+    /// <summary>Moves the run to a name that is free; another run may take the name at the same moment.</summary>
+    private bool TryMove(string place)
+    {
+        try
+        {
+            if (Directory.Exists(place)) return false;
+            Directory.Move(Path, place);
+            return true;
+        }
+        catch (IOException) when (Directory.Exists(place) && Directory.Exists(Path))
+        {
+            return false;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritten(place, error);
+        }
+    }
+
+    /// <summary>Writes; what stands in the way is told as a fault of the place.</summary>
+    internal static void Writing(string path, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        {
+            // The last is what .NET says of a file that is too large for its disk.
+            throw NotWritten(path, error);
+        }
+    }
+
+    private static DataFaultException NotWritten(string path, Exception error) => new([new Fault(path, 0, 0, CannotWrite,
+        error.Message.Split(" : '")[0].Split(" (Parameter")[0].TrimEnd('.'), "a place that takes the run", "make room, or name another folder with --out; earlier runs are as they were")]);
 
     /// <summary>Takes away what runs left that were killed.</summary>
     private static void Sweep(string parent)
@@ -105,9 +158,14 @@ public sealed class RunFolder : IDisposable
         try
         {
             var known = new DirectoryInfo(latest);
-            if (known.LinkTarget is not null) known.Delete();
-            else if (known.Exists) known.Delete(recursive: true);
-            Directory.CreateSymbolicLink(latest, target);
+            if (known.LinkTarget is null && known.Exists) known.Delete(recursive: true);
+            // Made aside and moved over the old one, so that there is a latest run at every moment.
+            var aside = System.IO.Path.Combine(parent, $"{Partial}latest-{Environment.ProcessId}");
+            Directory.CreateDirectory(aside);
+            var link = System.IO.Path.Combine(aside, "latest");
+            File.CreateSymbolicLink(link, target);
+            File.Move(link, latest, overwrite: true);
+            Directory.Delete(aside, recursive: true);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

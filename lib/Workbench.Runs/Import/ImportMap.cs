@@ -13,11 +13,14 @@ public sealed class FieldMap
     /// <summary>Column of the file; null when there is none.</summary>
     public string? From { get; set; }
 
-    /// <summary>The same value in each row, in place of a column.</summary>
+    /// <summary>The same value in each row, in place of a column; <c>{row}</c> in it becomes the row's number, from 1.</summary>
     public string? Value { get; set; }
 
     /// <summary>Number by which values are multiplied, such as 0.01 for percent.</summary>
     public double? Scale { get; set; }
+
+    /// <summary>Whether a fraction in a field of whole numbers is rounded; else it is a fault.</summary>
+    public bool Round { get; set; }
 
     /// <summary>How dates are written, such as <c>M/d/yyyy H:mm</c>; <c>unix</c> or <c>unix-ms</c> for seconds or milliseconds.</summary>
     public string? Date { get; set; }
@@ -38,6 +41,12 @@ public sealed class ImportMap
 
     /// <summary>Origin: <c>producer</c>, <c>title</c>, <c>url</c>, <c>licence</c>, <c>synthetic</c>.</summary>
     public Dictionary<string, string> Origin { get; set; } = [];
+
+    /// <summary>Values of columns that a row must have to be taken, such as <c>status_type: [video]</c>; empty for all rows.</summary>
+    public Dictionary<string, List<string>> Keep { get; set; } = [];
+
+    /// <summary>What becomes of rows that differ and have one id: <c>fail</c>, or <c>first</c> to take the first. Rows that are equal in all fields are taken once.</summary>
+    public string Repeats { get; set; } = "fail";
 
     /// <summary>Where each field comes from.</summary>
     public Dictionary<string, FieldMap> Columns { get; set; } = [];
@@ -60,7 +69,7 @@ public sealed class ImportMap
     /// <summary>The mapping as a file to be edited, each line with what speaks for it.</summary>
     public string Write(string file)
     {
-        var text = new StringBuilder($"# How {file} becomes a table of {As}. Edit it, then: workbench import {file} --as {As} --map THIS_FILE\n# A field: {{from: COLUMN}}, or {{value: CONSTANT}}; scale: 0.01 for percent; date: M/d/yyyy H:mm and zone: Asia/Shanghai for times.\nas: {As}\norigin:\n");
+        var text = new StringBuilder($"# How {file} becomes a table of {As}. Edit it, then: workbench import {file} --as {As} --map THIS_FILE\n# A field: {{from: COLUMN}}, or {{value: CONSTANT}}; scale: 0.01 for percent; date: M/d/yyyy H:mm and zone: Asia/Shanghai for times; round: true to round.\n# Rows: keep: {{COLUMN: [VALUE, VALUE]}} takes these alone; repeats: first takes the first of rows that differ and have one id.\nas: {As}\norigin:\n");
         foreach (var (name, value) in Origin) text.Append(CultureInfo.InvariantCulture, $"  {name}: {Quoted(value)}\n");
         text.Append("columns:\n");
         foreach (var (name, field) in Columns)
@@ -69,6 +78,7 @@ public sealed class ImportMap
             if (field.From is { } from) parts.Add($"from: {Quoted(from)}");
             if (field.Value is { } value) parts.Add($"value: {Quoted(value)}");
             if (field.Scale is { } scale) parts.Add(string.Create(CultureInfo.InvariantCulture, $"scale: {scale}"));
+            if (field.Round) parts.Add("round: true");
             if (field.Date is { } date) parts.Add($"date: {Quoted(date)}");
             if (field.Zone is { } zone) parts.Add($"zone: {Quoted(zone)}");
             text.Append(CultureInfo.InvariantCulture, $"  {name}: {{{string.Join(", ", parts)}}}{(field.Note.Length > 0 ? "  # " + field.Note.ReplaceLineEndings(" ") : "")}\n");

@@ -58,7 +58,8 @@ public static class MapProposal
                 ?? Spelling.Nearest(field.Name, free.Where(name => name.Length > 4));
             var mapped = column is null ? null : Fit(field, column, [.. table.Column(column).Where(text => text.Length > 0).Take(Sampled)]);
             if (mapped?.From is not null) free.Remove(column!);
-            map.Columns[field.Name] = mapped ?? Missing(field);
+            map.Columns[field.Name] = mapped ?? (schema.PrimaryKey.Contains(field.Name) ? new FieldMap { Value = "row-{row}", Note = "no column of ids found: rows are counted" }
+                : field.Name == "verification" ? new FieldMap { Value = RowConversion.NotChecked, Note = "seen, only when the figure stood before your eyes" } : Missing(field));
         }
 
         return map;

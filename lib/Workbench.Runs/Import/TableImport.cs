@@ -14,96 +14,55 @@ namespace Workbench.Runs.Import;
 /// <param name="data">The data folder that is copied; it is not changed.</param>
 public sealed class TableImport(ImportTarget target, string data)
 {
-    private const int MostFaults = 50;
+    private const string Processing = "workbench import, by a mapping of its columns";
 
-    /// <summary>Writes the new data folder.</summary>
+    /// <summary>What the last import did to rows and values that the user should know of, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; private set; } = [];
+
+    /// <summary>Writes the new data folder; one that fails the check is left beside it as <c>FOLDER.rejected</c>, to look into.</summary>
     /// <param name="table">The user's rows.</param>
     /// <param name="map">The mapping.</param>
     /// <param name="file">Name of the file, for faults.</param>
     /// <param name="folder">The new data folder; it must not be there yet, or come from an earlier import.</param>
     /// <returns>The check of the new folder.</returns>
     /// <exception cref="DataFaultException">A value cannot be read, or the mapping names what is not there; nothing is written then.</exception>
+    /// <exception cref="LiveCommerce.InputException">The folder holds something else; it is left as it is.</exception>
     public CheckReport Write(SourceTable table, ImportMap map, string file, string folder)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(map);
+        if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !IsImport(folder))
+            throw new LiveCommerce.InputException("IMPORT008", "--to", $"\"{folder}\"", "it holds something that no import has written", "name a new folder, or one of an earlier import");
         var schema = target.Schema(data);
-        var rows = Converted(table, map, file, schema);
-        CopyAll(data, folder);
-        var package = Path.Combine(folder, target.Package);
+        var rows = new RowConversion(target, schema, map, file, SourceId(file), target.Id.Length == 0 ? 0 : NextId(schema)).Convert(table);
+        Notes = rows.Notes;
+        var aside = Path.TrimEndingDirectorySeparator(folder) + ".rejected";
+        if (Directory.Exists(aside)) Directory.Delete(aside, recursive: true);
+        CopyAll(data, aside);
+        var package = Path.Combine(aside, target.Package);
         var path = Path.Combine(package, target.Kind + ".csv");
         var header = string.Join(',', schema.Fields.Select(field => field.Name)) + "\n";
         var before = target.Replaces ? header : File.ReadAllText(path) is var there && there.EndsWith('\n') ? there : there + "\n";
-        File.WriteAllText(path, before + string.Concat(rows.Select(row => string.Join(',', row.Select(Quoted)) + "\n")), new UTF8Encoding(false));
+        File.WriteAllText(path, before + string.Concat(rows.Rows.Select(row => string.Join(',', row.Select(Quoted)) + "\n")), new UTF8Encoding(false));
         Describe(package, map, file, schema);
-        if (!target.Replaces) AddSource(package, map, file);
+        if (!target.Replaces) AddSource(package, map, file, Verification(rows.Rows.Select(row => row[schema.Fields.ToList().FindIndex(field => field.Name == "verification")])));
         DataPackage.Seal(package);
-        return DataCheck.Run(folder, folder);
+        var report = DataCheck.Run(aside, aside);
+        if (report.Faults.Count > 0) return report;
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        Directory.Move(aside, folder);
+        return report;
     }
 
-    private List<string[]> Converted(SourceTable table, ImportMap map, string file, TableSchema schema)
+    /// <summary>Whether a folder was written by an import.</summary>
+    private static bool IsImport(string folder) =>
+        Directory.EnumerateDirectories(folder).Select(package => Path.Combine(package, DataPackage.DescriptorName)).Any(path => File.Exists(path) && File.ReadAllText(path).Contains(Processing, StringComparison.Ordinal));
+
+    /// <summary>How far a source was checked: as far as the rows that come from it, by the user's own word.</summary>
+    private static string Verification(IEnumerable<string> rows)
     {
-        var faults = new List<Fault>();
-        foreach (var (name, field) in map.Columns)
-        {
-            if (schema.Fields.All(known => known.Name != name)) faults.Add(new Fault(file, 0, 0, "IMPORT004", $"the mapping names a field '{name}'{LiveCommerce.Spelling.Hint(name, schema.Fields.Select(known => known.Name))}", $"fields of {target.Kind}", "correct the name"));
-            if (field.From is { } column && !table.Header.Contains(column)) faults.Add(new Fault(file, 0, 0, "IMPORT005", $"no column '{column}' for {name}{LiveCommerce.Spelling.Hint(column, table.Header)}", $"one of {string.Join(", ", table.Header)}", "correct the mapping"));
-        }
-
-        if (faults.Count > 0) throw new DataFaultException(faults);
-        var columns = table.Header.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index, StringComparer.Ordinal);
-        var next = target.Id.Length == 0 ? 0 : NextId(schema);
-        var rows = new List<string[]>();
-        for (var i = 0; i < table.Rows.Count; i++)
-        {
-            var row = new string[schema.Fields.Count];
-            for (var j = 0; j < row.Length; j++)
-            {
-                var field = schema.Fields[j];
-                var given = map.Columns.GetValueOrDefault(field.Name);
-                var text = given?.From is { } column ? table.Rows[i][columns[column]] : given?.Value ?? "";
-                if (text.Length == 0 && field.Name == target.Id) text = string.Create(CultureInfo.InvariantCulture, $"{target.Id[0] switch { 'o' => "o", _ => "t" }}{next + i:0000}");
-                if (text.Length == 0 && field.Name == "synthetic") text = map.Origin.GetValueOrDefault("synthetic") == "true" ? "true" : "false";
-                if (text.Length == 0 && field.Name == "source_id" && !target.Replaces) text = SourceId(file);
-                row[j] = text.Length == 0 ? "" : Value(text, field, given, out var wrong) is { } value && !wrong ? value : "";
-                if (text.Length > 0 && row[j].Length == 0 && faults.Count < MostFaults)
-                    faults.Add(new Fault(file, i + 2, given?.From is { } at ? columns[at] + 1 : 0, "IMPORT006", $"{field.Name} is \"{text}\"", field.Type is "date" or "datetime" ? $"a date as {given?.Date ?? "yyyy-MM-dd"}" : $"a value of type {field.Type}", "correct the file, or 'date', 'scale' or 'from' in the mapping"));
-            }
-
-            rows.Add(row);
-        }
-
-        return faults.Count == 0 ? rows : throw new DataFaultException(faults);
-    }
-
-    private static string? Value(string text, FieldDescriptor field, FieldMap? given, out bool wrong)
-    {
-        wrong = false;
-        switch (field.Type)
-        {
-            case "date" or "datetime":
-                var zone = given?.Zone is { Length: > 0 } name and not "UTC" ? TimeZoneInfo.FindSystemTimeZoneById(name) : null;
-                var formats = given?.Date is { } said ? [said] : DateWriting.Guess([text]);
-                if (formats.Count > 0 && DateWriting.TryRead(text, formats[0], zone, out var time)) return time.ToString(field.Type == "date" ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-                break;
-            case "integer" or "number":
-                if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-                {
-                    number *= given?.Scale ?? 1;
-                    return field.Type == "integer" ? Math.Round(number).ToString("0", CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture);
-                }
-
-                break;
-            case "boolean":
-                if (text.ToLowerInvariant() is "true" or "yes" or "1" or "y") return "true";
-                if (text.ToLowerInvariant() is "false" or "no" or "0" or "n") return "false";
-                break;
-            default:
-                return text;
-        }
-
-        wrong = true;
-        return null;
+        var said = rows.Distinct(StringComparer.Ordinal).ToList();
+        return said.Count == 1 ? said[0] : "partly recalled, unverified";
     }
 
     private int NextId(TableSchema schema)
@@ -118,15 +77,20 @@ public sealed class TableImport(ImportTarget target, string data)
     {
         var path = Path.Combine(package, DataPackage.DescriptorName);
         var descriptor = JsonNode.Parse(File.ReadAllText(path))!;
-        if (!target.Replaces) return;
+        var resource = descriptor["resources"]!.AsArray().OfType<JsonObject>().First(resource => resource["name"]!.GetValue<string>() == target.Kind);
+        resource["processing"] = Processing;
+        if (!target.Replaces)
+        {
+            File.WriteAllText(path, descriptor.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n");
+            return;
+        }
+
         descriptor["name"] = "imported-" + Slug(file);
         descriptor["title"] = $"{target.Kind} imported from {Path.GetFileName(file)}";
         descriptor["description"] = "Imported by 'workbench import'.";
         descriptor.AsObject().Remove("licenses");
         foreach (var old in Directory.EnumerateFiles(package, "generator.json")) File.Delete(old);
-        var resource = descriptor["resources"]!.AsArray().OfType<JsonObject>().First(resource => resource["name"]!.GetValue<string>() == target.Kind);
         resource["title"] = descriptor["title"]!.DeepClone();
-        resource["processing"] = "workbench import, by a mapping of its columns";
         resource["sources"] = new JsonArray(new JsonObject
         {
             ["producer"] = Said(map, "producer"),
@@ -148,7 +112,7 @@ public sealed class TableImport(ImportTarget target, string data)
         File.WriteAllText(path, descriptor.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n");
     }
 
-    private static void AddSource(string package, ImportMap map, string file)
+    private static void AddSource(string package, ImportMap map, string file, string verification)
     {
         var path = Path.Combine(package, "sources.csv");
         var table = CsvTable.Read(File.ReadAllBytes(path));
@@ -162,7 +126,7 @@ public sealed class TableImport(ImportTarget target, string data)
             ["url"] = map.Origin.GetValueOrDefault("url", ""),
             ["licence"] = Said(map, "licence"),
             ["kind"] = map.Origin.GetValueOrDefault("kind") is { Length: > 0 } kind ? kind : "industry report",
-            ["verification"] = "seen",
+            ["verification"] = verification,
         };
         File.AppendAllText(path, string.Join(',', table.Header.Select(column => Quoted(values.GetValueOrDefault(column, "")))) + "\n");
     }

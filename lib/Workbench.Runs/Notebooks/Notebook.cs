@@ -56,6 +56,18 @@ public sealed class Notebook
         return copy;
     }
 
+    /// <summary>Why it was not run with the data of its run; null when it was.</summary>
+    public string? Skipped => root["metadata"]?["workbench"]?["skipped"]?.GetValue<string>();
+
+    /// <summary>A copy that says why it was not run, without outputs: half of its results would look like all of them.</summary>
+    internal Notebook Skip(string reason)
+    {
+        var copy = Copy();
+        if (copy.root["metadata"] is not JsonObject metadata) copy.root["metadata"] = metadata = [];
+        metadata["workbench"] = new JsonObject { ["skipped"] = reason };
+        return copy;
+    }
+
     /// <summary>The same notebook as if it stood elsewhere.</summary>
     internal Notebook At(string path) => new(path, (JsonObject)root.DeepClone());
 

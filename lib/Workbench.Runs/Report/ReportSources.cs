@@ -14,11 +14,17 @@ internal static class ReportSources
         var curated = Curated(data);
         return new ReportInput
         {
-            Notebooks = [.. notebooks.Select(notebook => new ReportNotebook(notebook.Id, JsonNode.Parse(notebook.ToJson())!.AsObject()))],
+            Notebooks = [.. notebooks.Select(notebook => new ReportNotebook(notebook.Id, notebook.Skipped is { } reason ? Instead(notebook, reason) : JsonNode.Parse(notebook.ToJson())!.AsObject()))],
             Claims = curated is null ? [] : Frame.Rows(curated.Claims, row => new ReportClaim(row.Text("claim_id"), row.Text("statement"))),
             Sources = curated is null ? [] : Frame.Rows(curated.Sources, row => new ReportSource(row.Text("source_id"), row.Text("citation"), row.Text("url"), row.Text("verification"))),
         };
     }
+
+    /// <summary>In place of a skipped notebook, whose prose would speak of results that are not there: its title and the reason.</summary>
+    private static JsonObject Instead(Notebook notebook, string reason) => new()
+    {
+        ["cells"] = new JsonArray(new JsonObject { ["cell_type"] = "markdown", ["metadata"] = new JsonObject(), ["source"] = $"# {notebook.Title}\n\nNot run with this data: it {reason}." }),
+    };
 
     /// <summary>The curated facts of a data folder; null when it holds none that can be read.</summary>
     public static CuratedData? Curated(string data)

@@ -19,6 +19,9 @@ public enum CellStatus
 
     /// <summary>Its process ended by itself.</summary>
     Lost,
+
+    /// <summary>The data that the run was given do not have what it needs.</summary>
+    Skipped,
 }
 
 /// <summary>What a cell put out, and how it ended.</summary>

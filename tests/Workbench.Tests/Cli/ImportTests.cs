@@ -21,7 +21,7 @@ public sealed class ImportTests
         Assert.Contains("session_id: {from: \"live_id\"}", map, StringComparison.Ordinal);
         Assert.Contains("start: {from: \"published\", date: \"M/d/yyyy H:mm\", zone: \"UTC\"}", map, StringComparison.Ordinal);
         Assert.Contains("gmv_yuan: {from: \"GMV\"}  # in CNY?", map, StringComparison.Ordinal);
-        Assert.Contains("column remark is not used", proposed.Errors, StringComparison.Ordinal);
+        Assert.Contains("columns not used: remark", proposed.Errors, StringComparison.Ordinal);
         Assert.True(done.Code == 0, done.Out + done.Errors);
         Assert.Matches(@"platform_id\s+new: weibo", done.Out);
         Assert.Matches(@"orders\s+empty; analyses that need it cannot run", done.Out);
@@ -69,6 +69,96 @@ public sealed class ImportTests
         Assert.True(ended.Code == 0, ended.Out + ended.Errors);
         Assert.Contains(",imported_mine,seen,low", (await File.ReadAllLinesAsync(place.File("imported", "curated", "observations.csv"), TestContext.Current.CancellationToken))[^1], StringComparison.Ordinal);
         Assert.Contains("imported_mine,A lab,Own count", await File.ReadAllTextAsync(place.File("imported", "curated", "sources.csv"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Figures_that_nobody_says_to_have_seen_are_not_marked_seen_and_neither_is_their_source()
+    {
+        using var place = Place();
+        await File.WriteAllTextAsync(place.File("mine.csv"), "platform,metric,value\ndouyin,mau,700000000\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(place.File("map.yaml"), """
+            as: observations
+            columns:
+              platform_id: {from: platform}
+              metric_id: {from: metric}
+              value: {from: value}
+              geography: {value: CN}
+              value_kind: {value: point}
+              unit: {value: persons}
+              period_start: {value: 2024-01-01}
+              period_end: {value: 2024-01-31}
+              definition_note: {value: own count}
+              confidence: {value: low}
+            """, TestContext.Current.CancellationToken);
+        var ended = await Command.RunAsync(place.Path, "import", "mine.csv", "--as", "observations", "--map", "map.yaml");
+
+        Assert.True(ended.Code == 0, ended.Out + ended.Errors);
+        Assert.Contains("1 rows are not marked seen", ended.Errors, StringComparison.Ordinal);
+        Assert.EndsWith(",imported_mine,\"recalled, unverified\",low", (await File.ReadAllLinesAsync(place.File("imported", "curated", "observations.csv"), TestContext.Current.CancellationToken))[^1].TrimEnd(','), StringComparison.Ordinal);
+        Assert.Contains("\"recalled, unverified\"", (await File.ReadAllLinesAsync(place.File("imported", "curated", "sources.csv"), TestContext.Current.CancellationToken))[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fraction_in_a_field_of_whole_numbers_is_a_fault_unless_rounding_is_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+        var table = new SourceTable(["id", "paid", "rate"], [["a", "12.5", "0.29"], ["b", "1E3", "0.57"]]);
+        var map = new ImportMap { As = "sessions", Columns = { ["session_id"] = new FieldMap { From = "id" }, ["gmv_yuan"] = new FieldMap { From = "paid" }, ["viewers"] = new FieldMap { From = "rate", Scale = 100 } } };
+        var import = new TableImport(ImportTarget.Named("sessions"), Path.Combine(Repository.Root, "data"));
+        var fault = Assert.Single(Assert.Throws<LiveCommerce.Data.DataFaultException>(() => import.Write(table, map, "mine.csv", folder.File("new"))).Faults);
+        map.Columns["gmv_yuan"].Round = true;
+        import.Write(table, map, "mine.csv", folder.File("new"));
+
+        Assert.Equal("mine.csv(2,2): error IMPORT006: gmv_yuan is \"12.5\"; expected a whole number. Fix: write 'round: true' for this field in the mapping, or correct 'scale'.", fault.ToString());
+        Assert.Equal(["gmv_yuan: 1 values rounded to whole numbers, as the mapping says"], import.Notes);
+        Assert.Contains("a,,,,,,,29,,,,,12,", File.ReadAllLines(Path.Combine(folder.File("new"), "sessions", "sessions.csv"))[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_that_repeat_are_taken_once_and_rows_that_disagree_are_a_fault()
+    {
+        using var folder = new TemporaryFolder();
+        var table = new SourceTable(["id", "kind", "n"], [["a", "video", "1"], ["a", "video", "1"], ["b", "photo", "2"], ["c", "video", "3"], ["c", "video", "4"]]);
+        var map = new ImportMap { As = "sessions", Keep = { ["kind"] = ["video"] }, Columns = { ["session_id"] = new FieldMap { From = "id" }, ["viewers"] = new FieldMap { From = "n" } } };
+        var import = new TableImport(ImportTarget.Named("sessions"), Path.Combine(Repository.Root, "data"));
+        var fault = Assert.Single(Assert.Throws<LiveCommerce.Data.DataFaultException>(() => import.Write(table, map, "mine.csv", folder.File("new"))).Faults);
+        map.Repeats = "first";
+        import.Write(table, map, "mine.csv", folder.File("new"));
+
+        Assert.StartsWith("mine.csv(6,1): error IMPORT007: session_id is \"c\" as in line 5, and the rows differ", fault.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["a", "c"], File.ReadAllLines(Path.Combine(folder.File("new"), "sessions", "sessions.csv")).Skip(1).Select(line => line.Split(',')[0]));
+        Assert.Equal(3, import.Notes.Count);
+    }
+
+    [Fact]
+    public async Task A_folder_that_no_import_has_written_is_left_as_it_is()
+    {
+        using var place = Place();
+        await File.WriteAllTextAsync(place.File("mine.csv"), Sessions, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(place.File("map.yaml"), "as: sessions\ncolumns:\n  session_id: {from: live_id}\n", TestContext.Current.CancellationToken);
+        Directory.CreateDirectory(place.File("thesis"));
+        await File.WriteAllTextAsync(place.File("thesis", "text.md"), "years of work", TestContext.Current.CancellationToken);
+        var ended = await Command.RunAsync(place.Path, "import", "mine.csv", "--as", "sessions", "--map", "map.yaml", "--to", "thesis");
+
+        Assert.Equal(2, ended.Code);
+        Assert.Contains("IMPORT008", ended.Errors, StringComparison.Ordinal);
+        Assert.Equal([place.File("thesis", "text.md")], Directory.EnumerateFileSystemEntries(place.File("thesis")));
+    }
+
+    [Fact]
+    public void A_Parquet_file_is_read_like_a_text_file()
+    {
+        using var folder = new TemporaryFolder();
+        using var connection = new DuckDB.NET.Data.DuckDBConnection("Data Source=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"COPY (SELECT 'a' AS id, TIMESTAMP '2024-06-01 20:00:00' AS start, 3::BIGINT AS views, 0.5::DOUBLE AS share, 12.50::DECIMAL(20,2) AS paid, true AS bought, NULL::VARCHAR AS note UNION ALL SELECT '主播', TIMESTAMPTZ '2024-06-01 22:00:00+00'::TIMESTAMP, NULL, 1e-7, 9007199254740993, false, 'x') TO '{folder.File("mine.parquet")}' (FORMAT parquet)";
+        command.ExecuteNonQuery();
+        var table = SourceTable.Read(folder.File("mine.parquet"));
+
+        Assert.Equal(["id", "start", "views", "share", "paid", "bought", "note"], table.Header);
+        Assert.Equal(["a", "2024-06-01T20:00:00", "3", "0.5", "12.5", "true", ""], table.Rows[0]);
+        Assert.Equal(["主播", "2024-06-01T22:00:00", "", "1E-07", "9007199254740993", "false", "x"], table.Rows[1]);
     }
 
     [Fact]
