@@ -33,18 +33,12 @@ public static class Composite
         // Per point: A, B, and A with one group of B, so that a group can be settled while the rest varies.
         var runs = Replicates.Run(options.Points, options.Seed, (_, r) =>
         {
-            var point = sobol.Point(r);
-            double[] Run(Func<int, bool> fromB) => Evaluate(scorer, group => fromB(group) ? point[Groups.Length + group] : point[group], group => RandomStream.For(options.Seed + (ulong)group + 1, fromB(group) ? r + options.Points : r));
-            return Enumerable.Range(-2, Groups.Length + 2).Select(i => Run(group => i == -1 || group == i)).ToArray();
+            var point = new CompositePoint(scorer, Groups.Length, sobol.Point(r), r);
+            var scores = new double[Groups.Length + 2][];
+            for (var i = 0; i < scores.Length; i++) scores[i] = point.Scores(i - 2);
+            return scores;
         }, options.MaxParallelism, cancellationToken);
         return Report(table, scorer, runs);
-    }
-
-    private static double[] Evaluate(CompositeScorer scorer, Func<int, double> at, Func<int, RandomStream> stream)
-    {
-        var options = scorer.Options;
-        T Pick<T>(IReadOnlyList<T> list, int group) => list[Math.Min(list.Count - 1, (int)(at(group) * list.Count))];
-        return scorer.Scores(scorer.Table.Draw(stream(0)), Pick(options.OutlierRules, 1), Pick(options.Normalisations, 2), Pick(options.Weightings, 3), Pick(options.Aggregations, 4), stream(3));
     }
 
     private static CompositeResult Report(CompositeTable table, CompositeScorer scorer, double[][][] runs)
@@ -60,9 +54,15 @@ public static class Composite
         {
             for (var i = 0; i < count; i++)
             {
-                for (var j = 0; j < count; j++) above[i, j] += (draw[i] > draw[j] ? 1.0 : draw[i] == draw[j] ? 0.5 : 0) / draws.Length;
+                int better = 0, equal = 0;
+                for (var j = 0; j < count; j++)
+                {
+                    above[i, j] += (draw[i] > draw[j] ? 1.0 : draw[i] == draw[j] ? 0.5 : 0) / draws.Length;
+                    if (draw[j] > draw[i]) better++;
+                    else if (draw[j] == draw[i]) equal++;
+                }
+
                 // Platforms with equal scores share the ranks that they take.
-                int better = draw.Count(s => s > draw[i]), equal = draw.Count(s => s == draw[i]);
                 for (var r = better; r < better + equal; r++) rank[i][r] += 1.0 / equal / draws.Length;
             }
         }
@@ -90,7 +90,7 @@ public static class Composite
 
     private static ChoiceShare[] Shares(double[][][] runs)
     {
-        var ranks = runs.Select(run => run.Select(scores => Ranks.Average(scores)).ToArray()).ToArray();
+        var ranks = runs.AsParallel().AsOrdered().Select(run => Array.ConvertAll(run, Ranks.Average)).ToArray();
         var platforms = runs[0][0].Length;
         double variance = 0;
         for (var p = 0; p < platforms; p++) variance += Moments.Of(ranks.SelectMany(run => new[] { run[0][p], run[1][p] })).Variance;

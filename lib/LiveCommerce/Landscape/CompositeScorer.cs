@@ -9,12 +9,10 @@ internal sealed record CompositeScorer(CompositeTable Table, CompositeOptions Op
     /// <summary>Lowest index in a geometric mean, so that one zero does not wipe out all else.</summary>
     private const double GeometricFloor = 0.01;
 
-    public double[] Scores(double[][] values, OutlierRule outliers, Normalisation normalisation, Weighting weighting, Aggregation aggregation, RandomStream weights)
-    {
-        var index = Normalised(values, outliers, normalisation);
-        var w = Weights(index, weighting, weights);
-        return [.. index.Select(row => Score(row, w, aggregation))];
-    }
+    private readonly double[] stated = [.. Table.Indicators.Select(indicator => indicator.Weight)];
+
+    /// <summary>Scores of the platforms from indices of 0 to 1 by platform and indicator.</summary>
+    public static double[] Scores(double[][] index, double[] weights, Aggregation aggregation) => Array.ConvertAll(index, row => Score(row, weights, aggregation));
 
     /// <summary>Arithmetic less geometric score under equal weights, from one set of values between goalposts.</summary>
     public double[] Gaps(double[][] values)
@@ -30,25 +28,39 @@ internal sealed record CompositeScorer(CompositeTable Table, CompositeOptions Op
         return aggregation == Aggregation.Arithmetic ? sum : Math.Exp(sum);
     }
 
-    private double[][] Normalised(double[][] values, OutlierRule outliers, Normalisation normalisation)
+    /// <summary>Indices of 0 to 1 from one set of values, which stay as they are.</summary>
+    public double[][] Normalised(double[][] values, OutlierRule outliers, Normalisation normalisation)
     {
         int n = values.Length, count = Table.Indicators.Length;
-        double[][] index = [.. values.Select(_ => new double[count])];
+        var index = Array.ConvertAll(values, _ => new double[count]);
+        var column = new double[n];
         for (var k = 0; k < count; k++)
         {
-            double[] column = [.. values.Select(row => row[k])];
+            for (var p = 0; p < n; p++) column[p] = values[p][k];
             if (outliers == OutlierRule.Winsorise) Winsorise(column);
             var (low, high) = Table.Posts(k);
             var up = high > low ? 1 : -1;
-            var ranks = normalisation == Normalisation.Rank ? Ranks.Average(column.Select(value => up * value)) : [];
-            var moments = normalisation == Normalisation.StandardScore ? Moments.Of(column) : null;
+            double[] ranks = [];
+            if (normalisation == Normalisation.Rank)
+            {
+                for (var p = 0; p < n; p++) column[p] *= up;
+                ranks = Ranks.Average(column);
+            }
+
+            double mean = 0, deviation = 0;
+            if (normalisation == Normalisation.StandardScore)
+            {
+                var moments = Moments.Of(column);
+                (mean, deviation) = (moments.Mean, moments.StandardDeviation);
+            }
+
             for (var p = 0; p < n; p++)
             {
                 index[p][k] = normalisation switch
                 {
                     Normalisation.GoalPosts => Math.Clamp((column[p] - low) / (high - low), 0, 1),
                     Normalisation.Rank => (ranks[p] - 0.5) / n,
-                    _ => moments!.StandardDeviation == 0 ? 0.5 : Normal.CDF(0, 1, up * (column[p] - moments.Mean) / moments.StandardDeviation),
+                    _ => deviation == 0 ? 0.5 : Normal.CDF(0, 1, up * (column[p] - mean) / deviation),
                 };
             }
         }
@@ -56,9 +68,9 @@ internal sealed record CompositeScorer(CompositeTable Table, CompositeOptions Op
         return index;
     }
 
-    private double[] Weights(double[][] index, Weighting weighting, RandomStream stream)
+    /// <summary>Weights of the indicators, which add up to 1.</summary>
+    public double[] Weights(double[][] index, Weighting weighting, RandomStream stream)
     {
-        double[] stated = [.. Table.Indicators.Select(indicator => indicator.Weight)];
         var total = stated.Sum();
         switch (weighting)
         {
@@ -86,8 +98,16 @@ internal sealed record CompositeScorer(CompositeTable Table, CompositeOptions Op
         {
             var moments = Moments.Of(column);
             if (moments.StandardDeviation == 0) return;
-            double[] z = [.. column.Select(value => (value - moments.Mean) / moments.StandardDeviation)];
-            if (Math.Abs(z.Average(v => v * v * v)) <= 2 || z.Average(v => v * v * v * v) - 3 <= 3.5) return;
+            var deviation = moments.StandardDeviation;
+            var z = Array.ConvertAll(column, value => (value - moments.Mean) / deviation);
+            double skew = 0, kurtosis = 0;
+            foreach (var v in z)
+            {
+                skew += v * v * v;
+                kurtosis += v * v * v * v;
+            }
+
+            if (Math.Abs(skew / z.Length) <= 2 || kurtosis / z.Length - 3 <= 3.5) return;
             var far = Array.IndexOf(z, z.MaxBy(Math.Abs));
             var sign = Math.Sign(z[far]);
             column[far] = sign * column.Where((_, i) => i != far).Max(value => sign * value);

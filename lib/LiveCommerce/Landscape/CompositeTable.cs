@@ -6,6 +6,7 @@ namespace LiveCommerce.Landscape;
 internal sealed class CompositeTable
 {
     private readonly CompositeValue[][][] cells;
+    private readonly bool[] gaps;
 
     public CompositeTable(IEnumerable<CompositeIndicator> indicators, IEnumerable<CompositeValue> values, IEnumerable<string>? platforms)
     {
@@ -32,6 +33,7 @@ internal sealed class CompositeTable
                 throw new NotIdentifiedException("MODEL234", $"indicator '{known[k]}'", "values for fewer than two platforms", "it compares nothing", "leave the indicator out, or add values");
         }
 
+        gaps = [.. known.Select((_, k) => cells.Any(row => row[k].Length == 0))];
         Provenance = Provenance.Combine(all.Select(value => value.Provenance));
         Used = all.Count(value => Platforms.Contains(value.Platform));
         Given = all.Count;
@@ -55,10 +57,20 @@ internal sealed class CompositeTable
     public double[][] Draw(RandomStream stream)
     {
         var turn = stream.NextInt(int.MaxValue);
-        double[][] x = [.. cells.Select(row => row.Select((cell, k) => cell.Length == 0 ? double.NaN : Value(cell[stream.NextInt(cell.Length)], k, turn, stream)).ToArray())];
+        var x = new double[cells.Length][];
+        for (var p = 0; p < x.Length; p++)
+        {
+            x[p] = new double[Indicators.Length];
+            for (var k = 0; k < Indicators.Length; k++)
+            {
+                var cell = cells[p][k];
+                x[p][k] = cell.Length == 0 ? double.NaN : Value(cell[stream.NextInt(cell.Length)], k, turn, stream);
+            }
+        }
+
         for (var k = 0; k < Indicators.Length; k++)
         {
-            if (x.All(row => !double.IsNaN(row[k]))) continue;
+            if (!gaps[k]) continue;
             var seen = Moments.Of(x.Select(row => row[k]).Where(value => !double.IsNaN(value)));
             foreach (var row in x)
             {

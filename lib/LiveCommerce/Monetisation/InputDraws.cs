@@ -8,7 +8,7 @@ internal sealed class InputDraws
 {
     private const int Block = 4096;
     private readonly UncertainInput[] inputs;
-    private readonly int[] tied;
+    private readonly int[] tied, free;
     private readonly double[,] factor;
 
     public InputDraws(IReadOnlyList<string> names, IReadOnlyList<UncertainInput> inputs, IReadOnlyList<RankCorrelationOf> correlations)
@@ -22,6 +22,7 @@ internal sealed class InputDraws
         }
 
         tied = [.. correlations.SelectMany(c => new[] { Index(c.First), Index(c.Second) }).Distinct().Order()];
+        free = [.. Enumerable.Range(0, this.inputs.Length).Where(i => !this.inputs[i].IsExact && !tied.Contains(i))];
         var matrix = Matrix<double>.Build.DenseIdentity(Math.Max(1, tied.Length));
         foreach (var c in correlations)
         {
@@ -50,8 +51,9 @@ internal sealed class InputDraws
         {
             var x = new double[inputs.Length];
             var z = new double[tied.Length];
-            var isTied = new bool[inputs.Length];
-            foreach (var i in tied) isTied[i] = true;
+            // Known numbers are set once: they take nothing from the stream.
+            for (var i = 0; i < x.Length; i++)
+                if (inputs[i].IsExact) x[i] = inputs[i].Mean;
             for (var d = block * Block; d < Math.Min(options.Draws, (block + 1) * Block); d++)
             {
                 for (var i = 0; i < z.Length; i++) z[i] = stream.NextNormal();
@@ -62,8 +64,7 @@ internal sealed class InputDraws
                     x[tied[i]] = inputs[tied[i]].Quantile(1 - Survival.Normal(sum));
                 }
 
-                for (var i = 0; i < x.Length; i++)
-                    if (!isTied[i]) x[i] = inputs[i].Draw(stream);
+                foreach (var i in free) x[i] = inputs[i].Draw(stream);
                 take(d, x);
             }
 

@@ -42,7 +42,7 @@ public sealed record ProfitComparison
         (this.economics, Options, TrustCost, this.profits, this.inputs) = (economics, options, trustCost, profits, inputs);
         var best = BestOf(_ => 0);
         var afterTrust = trustCost is null ? null : BestOf(mode => trustCost.GetValueOrDefault(mode));
-        // The intervals sort all draws: one mode a core.
+        // The intervals go through all draws: one mode a core.
         Modes = [.. All.AsParallel().AsOrdered().Select(mode => Mode(mode, (int)mode))];
         ModeProfit Mode(MonetisationMode mode, int m) => new ModeProfit(mode, Of(profits[m]), best[m], profits[m].Count(p => p < 0) / (double)options.Draws,
             trustCost is null ? null : Of([.. profits[m].Select(p => p - trustCost.GetValueOrDefault(mode))]), afterTrust?[m]);
@@ -83,13 +83,15 @@ public sealed record ProfitComparison
         ArgumentNullException.ThrowIfNull(economics);
         options = (options ?? new PropagationOptions()).Checked();
         economics.Checked();
-        double[][] profits = [.. All.Select(_ => new double[options.Draws])];
-        double[][] inputs = [.. SessionEconomics.Names.Select(_ => new double[options.Draws])];
+        double[] ads = new double[options.Draws], commission = new double[options.Draws], retail = new double[options.Draws];
+        double[][] inputs = [.. economics.Inputs.Select(input => input.IsExact ? new[] { input.Mean } : new double[options.Draws])];
+        int[] drawn = [.. Enumerable.Range(0, inputs.Length).Where(i => inputs[i].Length > 1)];
         new InputDraws(SessionEconomics.Names, economics.Inputs, options.Correlations).Run(options, (d, x) =>
         {
-            for (var m = 0; m < All.Length; m++) profits[m][d] = SessionEconomics.Profit(All[m], x);
-            for (var i = 0; i < x.Length; i++) inputs[i][d] = x[i];
+            (ads[d], commission[d], retail[d]) = SessionEconomics.Profits(x);
+            foreach (var i in drawn) inputs[i][d] = x[i];
         });
+        double[][] profits = [ads, commission, retail];
         return new ProfitComparison(economics, options, trustCost, profits, inputs);
     }
 
@@ -101,7 +103,7 @@ public sealed record ProfitComparison
     public IReadOnlyList<InformationValue> ValueOfKnowing()
     {
         var without = profits.Max(mode => mode.Average());
-        return [.. SessionEconomics.Names.Select((name, i) => new InformationValue(name, Math.Max(0, Known(inputs[i]) - without))).OrderByDescending(value => value.Value)];
+        return [.. SessionEconomics.Names.Select((name, i) => new InformationValue(name, Math.Max(0, Known(Groups(i)) - without))).OrderByDescending(value => value.Value)];
     }
 
     /// <summary>Inputs by how far they move the profit of a mode, the widest first; inputs that are known are left out.</summary>
@@ -115,7 +117,7 @@ public sealed record ProfitComparison
             return SessionEconomics.Profit(mode, x);
         }
 
-        return [.. SessionEconomics.Names.Select((name, i) => new TornadoBar(name, At(i, 0.05), At(i, 0.95), VarianceShare(inputs[i], profits[(int)mode])))
+        return [.. SessionEconomics.Names.Select((name, i) => new TornadoBar(name, At(i, 0.05), At(i, 0.95), VarianceShare(Groups(i), profits[(int)mode])))
             .Where(bar => bar.AtLow != bar.AtHigh).OrderByDescending(bar => Math.Abs(bar.AtHigh - bar.AtLow))];
     }
 
@@ -138,7 +140,7 @@ public sealed record ProfitComparison
             var now = new double[All.Length];
             for (var d = 0; d < used; d++)
             {
-                for (var i = 0; i < x.Length; i++) x[i] = inputs[i][d];
+                for (var i = 0; i < x.Length; i++) x[i] = Input(i, d);
                 x[SessionEconomics.ConversionAt] = conversion;
                 x[SessionEconomics.OrderValueAt] = order;
                 for (var m = 0; m < All.Length; m++) sum[m] += now[m] = SessionEconomics.Profit(All[m], x);
@@ -157,8 +159,8 @@ public sealed record ProfitComparison
         Guard.Positive(Guard.Probability(conversion, "conversion"), "conversion");
         double[] values = [.. Enumerable.Range(0, Options.Draws).Select(d =>
         {
-            var ads = inputs[1][d] / 1000 * inputs[2][d] * inputs[3][d];
-            return ads / (inputs[4][d] * conversion * (1 - inputs[7][d]) * inputs[8][d]);
+            var ads = Input(1, d) / 1000 * Input(2, d) * Input(3, d);
+            return ads / (Input(4, d) * conversion * (1 - Input(7, d)) * Input(8, d));
         }).Where(double.IsFinite)];
         return new Estimate(Quantile.Of(values, 0.5), Quantile.Central(values, Options.Level, IntervalKind.Credible), economics.Currency, new SampleSize(values.Length, Options.Draws - values.Length, values.Length == Options.Draws ? null : "no click, order or commission"), "median break-even over draws")
         {
@@ -166,6 +168,9 @@ public sealed record ProfitComparison
             Warnings = Warnings,
         };
     }
+
+    /// <summary>An input in one draw; a known number is kept once.</summary>
+    private double Input(int i, int draw) => inputs[i].Length == 1 ? inputs[i][0] : inputs[i][draw];
 
     private Estimate Of(double[] draws) => new(draws.Average(), Quantile.Central(draws, Options.Level, IntervalKind.Credible), economics.Currency, new SampleSize(draws.Length),
         FormattableString.Invariant($"Monte Carlo propagation, seed {Options.Seed}"))
@@ -192,10 +197,10 @@ public sealed record ProfitComparison
         return sum / profits[0].Length;
     }
 
-    private double Known(double[] input)
+    private double Known(int[][] groups)
     {
         double total = 0;
-        foreach (var group in Groups(input))
+        foreach (var group in groups)
         {
             for (var half = 0; half < 2; half++)
             {
@@ -209,12 +214,11 @@ public sealed record ProfitComparison
         return total / Options.Draws;
     }
 
-    private static double VarianceShare(double[] input, double[] profit)
+    private static double VarianceShare(int[][] groups, double[] profit)
     {
         var all = Moments.Of(profit);
         if (all.Variance == 0) return 0;
         double between = 0, within = 0;
-        var groups = Groups(input);
         foreach (var group in groups)
         {
             var here = Moments.Of(group.Select(d => profit[d]));
@@ -226,10 +230,11 @@ public sealed record ProfitComparison
         return Math.Clamp((between - within) / (profit.Length * all.Variance), 0, 1);
     }
 
-    private static int[][] Groups(double[] input)
+    private int[][] Groups(int at)
     {
-        if (input[0] == input[^1] && input.All(x => x == input[0])) return [[.. Enumerable.Range(0, input.Length)]];
-        int[] order = [.. Enumerable.Range(0, input.Length)];
+        var input = inputs[at];
+        int[] order = [.. Enumerable.Range(0, Options.Draws)];
+        if (input[0] == input[^1] && input.All(x => x == input[0])) return [order];
         Array.Sort([.. input], order);
         return [.. order.Chunk(Math.Max(200, input.Length / 100))];
     }

@@ -80,10 +80,15 @@ public sealed record SessionEconomics
 
     internal static double Profit(MonetisationMode mode, double[] x)
     {
-        if (mode == MonetisationMode.Ads) return x[0] * x[1] / 1000 * x[2] * x[3];
+        var (ads, commission, ownRetail) = Profits(x);
+        return mode switch { MonetisationMode.Ads => ads, MonetisationMode.Commission => commission, _ => ownRetail };
+    }
+
+    internal static (double Ads, double Commission, double OwnRetail) Profits(double[] x)
+    {
         var orders = x[0] * x[4] * x[ConversionAt];
         var kept = orders * x[OrderValueAt] * (1 - x[7]);
-        return mode == MonetisationMode.Commission ? kept * x[8] : kept * x[9] - orders * x[10] - x[11] - x[12];
+        return (x[0] * x[1] / 1000 * x[2] * x[3], kept * x[8], kept * x[9] - orders * x[10] - x[11] - x[12]);
     }
 
     internal SessionEconomics Checked()

@@ -17,6 +17,9 @@ public abstract record UncertainInput
     /// <summary>Where the distribution comes from; none for an assumption.</summary>
     public Provenance Provenance { get; init; } = Provenance.None;
 
+    /// <summary>Whether it is a known number, the same in each draw.</summary>
+    internal virtual bool IsExact => false;
+
     /// <summary>Value below which the input lies with probability <paramref name="p"/>, between 0 and 1.</summary>
     public abstract double Quantile(double p);
 
@@ -68,6 +71,8 @@ public abstract record UncertainInput
 
     private sealed record Known(double Value) : UncertainInput
     {
+        internal override bool IsExact => true;
+
         public override double Mean => Value;
 
         public override double Quantile(double p) => Value;

@@ -31,7 +31,7 @@ public sealed record Moments
     public static Moments Of(IEnumerable<double> values)
     {
         var x = Guard.Values(values, "values");
-        var mean = Sum(x) / x.Length;
+        var mean = Compensated(x) / x.Length;
         var rest = 0.0;
         var square = 0.0;
         foreach (var value in x) rest += value - mean;
@@ -52,6 +52,11 @@ public sealed record Moments
     public static double Sum(IEnumerable<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);
+        return Compensated(values as double[] ?? values.ToArray());
+    }
+
+    private static double Compensated(ReadOnlySpan<double> values)
+    {
         double sum = 0, lost = 0;
         foreach (var value in values)
         {

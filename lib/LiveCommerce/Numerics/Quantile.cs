@@ -24,8 +24,7 @@ public static class Quantile
     public static double Of(IEnumerable<double> values, double p)
     {
         var list = Guard.Values(values, "values");
-        Array.Sort(list);
-        return Type7(list, p);
+        return Selection.Type7(list, Guard.Probability(p, "p")).Value;
     }
 
     /// <summary>The interval that leaves the same share of the values below and above it.</summary>
@@ -37,8 +36,8 @@ public static class Quantile
     {
         Guard.Level(level);
         var list = Guard.Values(values, "values");
-        Array.Sort(list);
-        return new Interval(Type7(list, (1 - level) / 2), Type7(list, (1 + level) / 2), level, kind);
+        var (low, below) = Selection.Type7(list, (1 - level) / 2);
+        return new Interval(low, Selection.Type7(list, (1 + level) / 2, below).Value, level, kind);
     }
 
     /// <summary>Quantile of weighted values: linear between the midpoints of their shares of the weight.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics.X86;
+
 namespace LiveCommerce.Numerics;
 
 /// <summary>A stream of random numbers, one per replicate index: the same seed and index give the same numbers anywhere.</summary>
@@ -7,10 +9,11 @@ namespace LiveCommerce.Numerics;
 /// </remarks>
 public sealed partial class RandomStream
 {
-    private readonly uint[] block = new uint[4];
+    private const int Words = 16;
+    private readonly uint[] words = new uint[Words];
     private readonly uint key0, key1, index0, index1;
     private ulong counter;
-    private int next = 4;
+    private int next = Words;
     private double spare = double.NaN;
 
     private RandomStream(ulong seed, ulong index)
@@ -29,18 +32,28 @@ public sealed partial class RandomStream
     /// <summary>The next 32 random bits.</summary>
     public uint NextUInt32()
     {
-        if (next == 4)
-        {
-            Philox.Block(block, (uint)counter, (uint)(counter >> 32), index0, index1, key0, key1);
-            counter++;
-            next = 0;
-        }
-
-        return block[next++];
+        if (next == Words) Refill();
+        return words[next++];
     }
 
     /// <summary>The next 64 random bits.</summary>
     public ulong NextUInt64() => ((ulong)NextUInt32() << 32) | NextUInt32();
+
+    private void Refill()
+    {
+        // Many streams end within a block, so the first comes alone and the rest in fours.
+        if (counter == 0 || !Avx2.IsSupported)
+        {
+            next = Words - 4;
+            Philox.Block(words.AsSpan(next), (uint)counter, (uint)(counter >> 32), index0, index1, key0, key1);
+            counter++;
+            return;
+        }
+
+        Philox.Four(words, counter, index0, index1, key0, key1);
+        counter += 4;
+        next = 0;
+    }
 
     /// <summary>Uniform on (0, 1), both ends excluded, 52 bits.</summary>
     public double NextDouble() => ((NextUInt64() >> 12) + 0.5) * (1.0 / 4503599627370496.0);

@@ -9,12 +9,14 @@ public static class Ranks
     public static double[] Average(IEnumerable<double> values)
     {
         var x = Guard.Values(values, "values");
-        int[] order = [.. Enumerable.Range(0, x.Length).OrderBy(i => x[i])];
+        var order = new int[x.Length];
+        for (var i = 0; i < order.Length; i++) order[i] = i;
+        Array.Sort(x, order);
         var ranks = new double[x.Length];
         for (var i = 0; i < order.Length;)
         {
             var j = i;
-            while (j + 1 < order.Length && x[order[j + 1]] == x[order[i]]) j++;
+            while (j + 1 < order.Length && x[j + 1] == x[i]) j++;
             for (var k = i; k <= j; k++) ranks[order[k]] = ((i + j) / 2.0) + 1;
             i = j + 1;
         }

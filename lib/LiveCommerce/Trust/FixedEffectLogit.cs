@@ -9,6 +9,10 @@ internal sealed class FixedEffectLogit(double[] events, double[] trials, int[] g
 {
     internal sealed record Result(double[] Constants, double[] Slopes, double Deviance, double Pearson, double[,] Inverse, double[] Fitted);
 
+    // What a perfect fit reaches does not depend on the fit: taken once per data set.
+    private readonly double[] eventPart = [.. events.Zip(trials, (y, n) => y > 0 ? y * Math.Log(y / n) : 0)];
+    private readonly double[] otherPart = [.. events.Zip(trials, (y, n) => y < n ? (n - y) * Math.Log((n - y) / n) : 0)];
+
     public int Rows => events.Length;
 
     public int Groups => groups;
@@ -157,8 +161,8 @@ internal sealed class FixedEffectLogit(double[] events, double[] trials, int[] g
             // -log p and -log(1 - p), without cancelling.
             var log = e > 0 ? e + Math.Log(1 + Math.Exp(-e)) : Math.Log(1 + Math.Exp(e));
             var part = n * log - y * e;
-            if (y > 0) part += y * Math.Log(y / n);
-            if (y < n) part += (n - y) * Math.Log((n - y) / n);
+            part += eventPart[i];
+            part += otherPart[i];
             sum += weights[i] * part;
         }
 

@@ -14,6 +14,21 @@ internal interface IGridProblem
 
     /// <summary>Expected value of the next state, by interpolation in <paramref name="values"/>.</summary>
     double Next(int state, int control, double[] values);
+
+    /// <summary>Whether the next state is one point, so that <see cref="Place"/> tells all.</summary>
+    bool Certain { get; }
+
+    /// <summary>Where the next state lies.</summary>
+    GridPlace Place(int state, int control);
+
+    /// <summary>States that are improved together, in a row; divides the number of states.</summary>
+    int Together { get; }
+
+    /// <summary>Takes note of the values before an improvement.</summary>
+    void Prepare(double[] values);
+
+    /// <summary>The best control, and its worth, of the states from <paramref name="first"/> on that are improved together.</summary>
+    void Improve(int first, double discount, double[] values, double[] worth, int[] policy);
 }
 
 /// <summary>What a grid problem comes to.</summary>
@@ -38,32 +53,28 @@ internal static class GridSolver
         var sweeps = Math.Clamp(problem.Controls / 2, 20, 250);
         double[] v = new double[n], next = new double[n], reward = new double[n];
         var policy = new int[n];
+        var places = new GridPlace[problem.Certain ? n : 0];
         double high = 0, low = 0;
         for (var step = 1; step <= 5000; step++)
         {
             var now = v;
             var into = next;
-            void Improve(int s)
+            void Improve(int group)
             {
-                var best = double.NegativeInfinity;
-                var choice = policy[s];
-                for (var c = 0; c < problem.Controls; c++)
+                var first = group * problem.Together;
+                problem.Improve(first, beta, now, into, policy);
+                for (var s = first; s < first + problem.Together; s++)
                 {
-                    var r = problem.Reward(s, c);
-                    if (r == double.NegativeInfinity) continue;
-                    var worth = r + beta * problem.Next(s, c, now);
-                    if (!(worth > best)) continue;
-                    best = worth;
-                    choice = c;
+                    reward[s] = problem.Reward(s, policy[s]);
+                    into[s] = (1 - lazy) * into[s] + lazy * now[s];
+                    if (places.Length > 0) places[s] = problem.Place(s, policy[s]);
                 }
-
-                policy[s] = choice;
-                reward[s] = problem.Reward(s, choice);
-                into[s] = (1 - lazy) * best + lazy * now[s];
             }
 
-            if ((long)n * problem.Controls > 200_000) Parallel.For(0, n, Improve);
-            else for (var s = 0; s < n; s++) Improve(s);
+            problem.Prepare(now);
+            var groups = n / problem.Together;
+            if ((long)n * problem.Controls > 200_000) Parallel.For(0, groups, Improve);
+            else for (var g = 0; g < groups; g++) Improve(g);
             high = double.NegativeInfinity;
             low = double.PositiveInfinity;
             for (var s = 0; s < n; s++)
@@ -79,7 +90,8 @@ internal static class GridSolver
             if (size <= tolerance) return new GridSolution(v, policy, average ? (high + low) / 2 / (1 - lazy) : null, size, step);
             for (var sweep = 0; sweep < sweeps; sweep++)
             {
-                for (var s = 0; s < n; s++) next[s] = (1 - lazy) * (reward[s] + beta * problem.Next(s, policy[s], v)) + lazy * v[s];
+                if (places.Length > 0) for (var s = 0; s < places.Length; s++) next[s] = (1 - lazy) * (reward[s] + beta * places[s].In(v)) + lazy * v[s];
+                else for (var s = 0; s < n; s++) next[s] = (1 - lazy) * (reward[s] + beta * problem.Next(s, policy[s], v)) + lazy * v[s];
                 (v, next) = (next, v);
                 if (average) Shift(v);
             }
@@ -87,6 +99,24 @@ internal static class GridSolver
 
         throw new NotIdentifiedException("MODEL474", "values", FormattableString.Invariant($"change {Math.Max(Math.Abs(high), Math.Abs(low)):G3} after 5000 improvements"),
             "the values did not settle", "take a smaller discount or a larger tolerance");
+    }
+
+    /// <summary>The best control of one state, one control after the other.</summary>
+    public static void Improve<TProblem>(TProblem problem, int state, double discount, double[] values, double[] worth, int[] policy)
+        where TProblem : struct, IGridProblem
+    {
+        var best = double.NegativeInfinity;
+        for (var c = 0; c < problem.Controls; c++)
+        {
+            var r = problem.Reward(state, c);
+            if (r == double.NegativeInfinity) continue;
+            var now = r + discount * problem.Next(state, c, values);
+            if (!(now > best)) continue;
+            best = now;
+            policy[state] = c;
+        }
+
+        worth[state] = best;
     }
 
     private static void Shift(double[] v)

@@ -11,6 +11,7 @@ internal readonly struct KolProblem : IGridProblem
     private readonly int points, audiencePoints;
     private readonly double[] viewsTimesAds, viewsTimesProducts, kept, trusted, size, ads, products, drift, shocks, weights, earned, part, growth;
     private readonly int[] cell;
+    private readonly AudienceLanes? lanes;
 
     public KolProblem(KolSetting setting, KolPolicyOptions options)
     {
@@ -71,6 +72,7 @@ internal readonly struct KolProblem : IGridProblem
         {
             shocks = [0];
             weights = [1];
+            if (audience is not null) lanes = new AudienceLanes(size, ads.Length, earned, setting.SessionCost, cell, part, growth);
         }
     }
 
@@ -92,14 +94,31 @@ internal readonly struct KolProblem : IGridProblem
 
     public double Next(int state, int control, double[] values)
     {
+        var place = Place(state, control);
+        if (Certain) return place.In(values);
+        return AtTrust(kept[state / audiencePoints] + drift[control], audiencePoints == 1 ? 0 : place.Corner % audiencePoints, audiencePoints == 1 ? 0 : place.ColumnPart, values);
+    }
+
+    public bool Certain => shocks.Length == 1;
+
+    public GridPlace Place(int state, int control)
+    {
         var (t, f) = audiencePoints == 1 ? (state, 0) : Math.DivRem(state, audiencePoints);
         var at = t * ads.Length + control;
-        if (audiencePoints == 1)
-            return shocks.Length == 1 ? values[cell[at]] + part[at] * (values[cell[at] + 1] - values[cell[at]]) : AtTrust(kept[t] + drift[control], 0, 0, values);
+        if (audiencePoints == 1) return new(cell[at], 0, part[at], 0);
         var position = f + growth[at];
         var column = Math.Clamp((int)position, 0, audiencePoints - 2);
-        var share = Math.Clamp(position - column, 0, 1);
-        return shocks.Length == 1 ? Corners(cell[at], part[at], column, share, values) : AtTrust(kept[t] + drift[control], column, share, values);
+        return new(cell[at] * audiencePoints + column, audiencePoints, Math.Clamp(position - column, 0, 1), part[at]);
+    }
+
+    public int Together => lanes is null ? 1 : audiencePoints;
+
+    public void Prepare(double[] values) => lanes?.Prepare(values);
+
+    public void Improve(int first, double discount, double[] values, double[] worth, int[] policy)
+    {
+        if (lanes is null) GridSolver.Improve(this, first, discount, values, worth, policy);
+        else lanes.Improve(first / audiencePoints, discount, worth, policy);
     }
 
     /// <summary>Next state of any trust and log audience, not only those of the grid.</summary>
@@ -108,9 +127,11 @@ internal readonly struct KolProblem : IGridProblem
         var next = Math.Clamp(setting.Persistence * trust + setting.Drift(adsShare, productShare) + shock, low, low + (points - 1) * step);
         if (audience is null) return (next, 0);
         var share = 1 / (1 + Math.Exp(-trust));
-        var grown = audienceNow + audience.ContentGrowth * (1 - adsShare - productShare) * share - audience.SellingLoss * (adsShare + productShare) * (1 - share);
-        return (next, Math.Clamp(grown, audience.Lowest, audience.Highest));
+        return (next, Math.Clamp(Grown(audience, audienceNow, adsShare, productShare, share), audience.Lowest, audience.Highest));
     }
+
+    private static double Grown(AudienceSetting audience, double now, double adsShare, double productShare, double trusting) =>
+        now + audience.ContentGrowth * (1 - adsShare - productShare) * trusting - audience.SellingLoss * (adsShare + productShare) * (1 - trusting);
 
     public double Earns(double trust, double audienceNow, double adsShare, double productShare) =>
         Math.Exp(audienceNow) * (setting.Earns(trust, adsShare, productShare) + setting.SessionCost) - setting.SessionCost;
@@ -120,12 +141,13 @@ internal readonly struct KolProblem : IGridProblem
     {
         var best = double.NegativeInfinity;
         var choice = 0;
+        double views = setting.ViewsAt(trust), sale = setting.OrderValue * setting.CommissionRate * setting.ConversionAt(trust), crowd = Math.Exp(audienceNow), trusting = 1 / (1 + Math.Exp(-trust));
         for (var c = 0; c < ads.Length; c++)
         {
-            var worth = Earns(trust, audienceNow, ads[c], products[c]);
+            var worth = crowd * (views * (setting.AdFee * ads[c] + sale * products[c])) - setting.SessionCost;
             if (discount > 0)
             {
-                var (_, grown) = Step(trust, audienceNow, ads[c], products[c], 0);
+                var grown = audience is null ? 0 : Math.Clamp(Grown(audience, audienceNow, ads[c], products[c], trusting), audience.Lowest, audience.Highest);
                 var position = audience is null ? 0 : (grown - audienceLow) / audienceStep;
                 var cell = audience is null ? 0 : Math.Clamp((int)position, 0, audiencePoints - 2);
                 worth += discount * AtTrust(setting.Persistence * trust + drift[c], cell, position - cell, values);

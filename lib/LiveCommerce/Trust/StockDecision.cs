@@ -81,7 +81,7 @@ public sealed record StockDecision(IReadOnlyList<double> Grid, IReadOnlyList<dou
                     rewards[at] = double.IsFinite(r) ? r : double.NegativeInfinity;
                     if (!double.IsFinite(r)) continue;
                     any = true;
-                    (cells[at], parts[at]) = Place(states, Guard.Finite(next(states[s], controls[c]), "next state"));
+                    (cells[at], parts[at]) = StockDecision.Place(states, Guard.Finite(next(states[s], controls[c]), "next state"));
                 }
 
                 if (any) continue;
@@ -95,11 +95,18 @@ public sealed record StockDecision(IReadOnlyList<double> Grid, IReadOnlyList<dou
 
         public double Reward(int state, int control) => rewards[state * Controls + control];
 
-        public double Next(int state, int control, double[] values)
+        public double Next(int state, int control, double[] values) => Place(state, control).In(values);
+
+        public bool Certain => true;
+
+        public GridPlace Place(int state, int control) => new(cells[state * Controls + control], 0, parts[state * Controls + control], 0);
+
+        public int Together => 1;
+
+        public void Prepare(double[] values)
         {
-            var at = state * Controls + control;
-            var cell = cells[at];
-            return values[cell] + parts[at] * (values[cell + 1] - values[cell]);
         }
+
+        public void Improve(int first, double discount, double[] values, double[] worth, int[] policy) => GridSolver.Improve(this, first, discount, values, worth, policy);
     }
 }

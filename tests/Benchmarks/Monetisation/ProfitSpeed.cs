@@ -22,7 +22,7 @@ internal sealed class ProfitSpeed : IBenchmark
             Margin = UncertainInput.Triangular(0.25, 0.45, 0.6),
         };
         var options = new PropagationOptions().WithDraws(1_000_000);
-        var numpy = Peer.Seconds("python3", """
+        var numpy = Peer.Seconds("/usr/bin/python3", """
             import time, numpy as np
             def run(n):
                 r = np.random.default_rng(1)

@@ -23,7 +23,7 @@ internal sealed class KalmanSpeed : IBenchmark
             for (var i = 0; i < 20; i++) LocalLevel.Fit(series);
         }) / 20;
         var values = string.Join(",", Nile);
-        yield return new("ML of the local level, 100 years", fit, "statsmodels UnobservedComponents", Peer.Seconds("python3", $"""
+        yield return new("ML of the local level, 100 years", fit, "statsmodels UnobservedComponents", Peer.Seconds("/usr/bin/python3", $"""
             import time, statsmodels.api as sm, warnings
             warnings.simplefilter("ignore")
             y = [{values}]

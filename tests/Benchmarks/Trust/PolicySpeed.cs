@@ -43,7 +43,7 @@ internal sealed class PolicySpeed : IBenchmark
     public IEnumerable<Measurement> Measure()
     {
         var options = new KolPolicyOptions { ShareStep = 0.05, Audience = new AudienceSetting() };
-        yield return new("policy, constant and short-sighted plans, 121 x 41 states", Machine.Median(() => KolPolicy.Solve(new KolSetting(), options), 3), "numpy, the policy alone", Peer.Seconds("python3", Numpy));
+        yield return new("policy, constant and short-sighted plans, 121 x 41 states", Machine.Median(() => KolPolicy.Solve(new KolSetting(), options), 3), "numpy, the policy alone", Peer.Seconds("/usr/bin/python3", Numpy));
         yield return new("the same, 121 states, 900 controls", Machine.Median(() => KolPolicy.Solve(new KolSetting()), 5));
     }
 }

@@ -27,6 +27,28 @@ public sealed class RandomStreamTests
     }
 
     [Fact]
+    public void Words_after_the_first_block_are_those_of_the_method_too()
+    {
+        var stream = RandomStream.For(0x0123456789ABCDEF, 0xFEDCBA987);
+        foreach (var word in Enumerable.Range(0, 60).SelectMany(counter => Block((uint)counter))) Assert.Equal(word, stream.NextUInt32());
+
+        // Ten rounds written out once more, one block at a time.
+        static uint[] Block(uint counter)
+        {
+            uint c0 = counter, c1 = 0, c2 = 0xEDCBA987, c3 = 0xF, k0 = 0x89ABCDEF, k1 = 0x01234567;
+            for (var round = 0; round < 10; round++)
+            {
+                ulong p0 = 0xD2511F53UL * c0, p1 = 0xCD9E8D57UL * c2;
+                (c0, c1, c2, c3) = ((uint)(p1 >> 32) ^ c1 ^ k0, (uint)p1, (uint)(p0 >> 32) ^ c3 ^ k1, (uint)p0);
+                k0 = unchecked(k0 + 0x9E3779B9);
+                k1 = unchecked(k1 + 0xBB67AE85);
+            }
+
+            return [c0, c1, c2, c3];
+        }
+    }
+
+    [Fact]
     public void Same_seed_and_index_give_the_same_numbers()
     {
         var first = RandomStream.For(5, 7);

@@ -44,6 +44,23 @@ public sealed class SummaryTests
     [Fact]
     public void Log_sum_of_huge_logs_does_not_overflow() => Assert.Equal(1000 + Math.Log(2), LogSumExp.Of([1000, 1000]), 12);
 
+    [Theory]
+    [InlineData(7, 3)]
+    [InlineData(5000, 1_000_000)]
+    [InlineData(20_000, 40)]
+    public void Quantiles_found_by_selection_are_those_of_sorted_values(int count, int different)
+    {
+        var stream = RandomStream.For(5, count);
+        double[] values = [.. Enumerable.Range(0, count).Select(_ => (double)stream.NextInt(different))];
+        double[] sorted = [.. values.Order()];
+        foreach (var p in new[] { 0, 0.001, 0.025, 0.3, 0.5, 0.77, 0.975, 1 }) Assert.Equal(Quantile.Type7(sorted, p), Quantile.Of(values, p));
+        foreach (var level in new[] { 0.001, 0.5, 0.95, 0.9999 })
+        {
+            var interval = Quantile.Central(values, level, IntervalKind.Credible);
+            Assert.Equal((Quantile.Type7(sorted, (1 - level) / 2), Quantile.Type7(sorted, (1 + level) / 2)), (interval.Low, interval.High));
+        }
+    }
+
     [Property]
     public bool Quantiles_lie_within_the_sample(int[] values, byte part)
     {

@@ -122,4 +122,21 @@ public sealed class KolPolicyTests
         Assert.Equal(0, same.RegretOfReference.Value, 0.01);
         Assert.Equal(0, same.LongRunProducts.Interval!.Width, 9);
     }
+
+    /// <summary>A trace of noise sends the search through the general way of one state after the other.</summary>
+    [Theory]
+    [InlineData(0.05, 0.1, 11)]
+    [InlineData(0.6, 0.9, 9)]
+    [InlineData(3, 5, 4)]
+    public void Audiences_improved_side_by_side_come_to_the_values_of_one_by_one(double growth, double loss, int points)
+    {
+        var options = new KolPolicyOptions { ShareStep = 0.2, TrustPoints = 13, Discount = 0.9, PathSessions = 20, Audience = new AudienceSetting { ContentGrowth = growth, SellingLoss = loss, Points = points } };
+        var lanes = KolPolicy.Solve(new KolSetting(), options);
+        var single = KolPolicy.Solve(new KolSetting { TrustNoise = 1e-12 }, options);
+        foreach (var (a, b) in lanes.Policy.Zip(single.Policy))
+        {
+            Assert.Equal(b.Value, a.Value, 1e-7);
+            Assert.Equal((b.Ads, b.Products), (a.Ads, a.Products));
+        }
+    }
 }
