@@ -57,7 +57,7 @@ internal static class FigureLayout
         if (layout["margin"] is not JsonObject margin || layout["annotations"] is not JsonArray annotations || annotations.Count < own) return spec;
         // The last annotations are those that Complete has added: title, source line, mark.
         var (title, source) = (annotations[^own]!["text"]!.ToString(), annotations[^(own - 1)]!["text"]!.ToString());
-        var (newTitle, newSource) = (Wrap(Unwrapped(title)[3..^4], (int)(width / (TitleSize * 0.52))), Wrap(Unwrapped(source), (int)(width / 4.4)));
+        var (newTitle, newSource) = (Wrap(Unwrapped(title)[3..^4], (int)(width / (TitleSize * 0.52))), Wrap(Unwrapped(source), (int)((width - 24) / 4.5)));
         margin["t"] = Number(margin["t"], 0) + (Lines(newTitle) - Lines(title)) * 19;
         margin["b"] = Number(margin["b"], 0) + (Lines(newSource) - Lines(source)) * 12;
         margin["t"] = Number(margin["t"], 0) + LegendRows(spec, layout, width - Number(margin["l"], 0) - Number(margin["r"], 0)) * 20;
