@@ -57,15 +57,37 @@ internal static class FigureLayout
         if (layout["margin"] is not JsonObject margin || layout["annotations"] is not JsonArray annotations || annotations.Count < own) return spec;
         // The last annotations are those that Complete has added: title, source line, mark.
         var (title, source) = (annotations[^own]!["text"]!.ToString(), annotations[^(own - 1)]!["text"]!.ToString());
-        var (newTitle, newSource) = (Wrap(Unwrapped(title)[3..^4], (int)(width / (TitleSize * 0.52))), Wrap(Unwrapped(source), (int)(width / 4.4)));
+        var (newTitle, newSource) = (Wrap(Unwrapped(title)[3..^4], (int)(width / (TitleSize * 0.52))), Wrap(Unwrapped(source), (int)((width - 24) / 4.5)));
         margin["t"] = Number(margin["t"], 0) + (Lines(newTitle) - Lines(title)) * 19;
         margin["b"] = Number(margin["b"], 0) + (Lines(newSource) - Lines(source)) * 12;
         margin["t"] = Number(margin["t"], 0) + LegendRows(spec, layout, width - Number(margin["l"], 0) - Number(margin["r"], 0)) * 20;
+        margin["b"] = Number(margin["b"], 0) + WrapAxisTitle(layout, width - Number(margin["l"], 0) - Number(margin["r"], 0)) * 16;
         for (var i = 0; i < own; i++) annotations.RemoveAt(annotations.Count - 1);
         annotations.Add(Heading(newTitle, width, margin));
         annotations.Add(Note(newSource, width, height, margin));
         if (synthetic) annotations.Add(Mark(Lines(newTitle), width, margin));
         return spec;
+    }
+
+    /// <summary>The height at another width: narrower, the plot keeps its proportion, or most of its height, and the lines of title and notes come on top.</summary>
+    public static double HeightMm(JsonObject figure, double widthMm)
+    {
+        var (width, height) = (Number(figure["widthMm"], 180), Number(figure["heightMm"], 110));
+        if (widthMm >= width || figure["spec"]?["layout"]?["margin"] is not JsonObject old || Resized(figure, widthMm, height)["layout"]?["margin"] is not JsonObject now) return height * widthMm / width;
+        double Across(JsonObject margin, double mm) => mm * PixelsPerMm - Number(margin["l"], 0) - Number(margin["r"], 0);
+        double Upright(JsonObject margin) => Number(margin["t"], 0) + Number(margin["b"], 0);
+        var plot = height * PixelsPerMm - Upright(old);
+        return (Math.Max(plot * Across(now, widthMm) / Across(old, width), 0.6 * plot) + Upright(now)) / PixelsPerMm;
+    }
+
+    /// <summary>Breaks the title of the horizontal axis to the width of the plot.</summary>
+    /// <returns>The lines that it takes beyond the first.</returns>
+    private static int WrapAxisTitle(JsonObject layout, double plotWidth)
+    {
+        if (layout["xaxis"]?["title"] is not JsonObject title || title["text"]?.ToString() is not { Length: > 0 } text) return 0;
+        var wrapped = Wrap(Unwrapped(text), (int)(plotWidth / 6.4));
+        title["text"] = wrapped;
+        return Math.Max(0, Lines(wrapped) - Lines(text));
     }
 
     /// <summary>Rows that a horizontal legend above the plot takes beyond the first; it is then set to grow upwards.</summary>

@@ -9,6 +9,15 @@ public sealed record ExportSize(double WidthMm, double HeightMm, int Dpi = 300)
     /// <summary>Without a background, for slides; else white.</summary>
     public bool Transparent { get; init; }
 
+    /// <summary>The size of a figure at a width: a narrow one is higher than in proportion, since its title and notes take more lines.</summary>
+    /// <param name="figure">The figure as JSON.</param>
+    /// <param name="widthMm">Width in millimetres, above 0.</param>
+    public static ExportSize OfWidth(System.Text.Json.Nodes.JsonObject figure, double widthMm)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        return new ExportSize(widthMm, FigureLayout.HeightMm(figure, widthMm));
+    }
+
     internal int CssWidth => (int)Math.Round(WidthMm / 25.4 * 96);
 
     internal int CssHeight => (int)Math.Round(HeightMm / 25.4 * 96);

@@ -14,7 +14,7 @@ internal static class ExportVerb
     private static readonly Option<string> Format = new("--format") { Description = "Of html, svg, png, pdf, csv and xlsx, with commas between.", DefaultValueFactory = _ => "svg,png,pdf" };
     private static readonly Option<string[]> Figure = new("--figure") { Description = "Id of a figure; may be given several times; all when none is named." };
     private static readonly Option<string?> Width = new("--width") { Description = "Width in print, such as 180mm, 9cm or 7in." };
-    private static readonly Option<string?> Height = new("--height") { Description = "Height in print; without it the figure keeps its proportion." };
+    private static readonly Option<string?> Height = new("--height") { Description = "Height in print; without it the plot keeps its proportion, and title and notes get the lines that they need." };
     private static readonly Option<int> Dpi = new("--dpi") { Description = "Pixels per inch of a PNG.", DefaultValueFactory = _ => 300 };
     private static readonly Option<string> Background = new Option<string>("--background") { Description = "white or transparent.", DefaultValueFactory = _ => "white" }.AcceptOnlyFromAmong("white", "transparent");
 

@@ -41,7 +41,7 @@ public static class ComparisonPage
 
     private static void Table(StringBuilder page, ComparisonSection section)
     {
-        page.Append("<div class=\"scroll\"><table><thead><tr>").AppendJoin("", section.Header.Select(head => $"<th scope=\"col\">{head}</th>")).Append("</tr></thead><tbody>\n");
+        page.Append("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table><thead><tr>").AppendJoin("", section.Header.Select(head => $"<th scope=\"col\">{head}</th>")).Append("</tr></thead><tbody>\n");
         foreach (var row in section.Rows)
         {
             var mark = section.Header[0] == "Size" ? $" class=\"{row[0]}\"" : "";

@@ -45,7 +45,8 @@ internal static class ComparisonSections
     private static string Numbers(RunComparison comparison)
     {
         var sizes = comparison.Numbers.GroupBy(number => number.Size).OrderByDescending(group => group.Key).Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}")).ToList();
-        return sizes.Count == 0 ? string.Create(CultureInfo.InvariantCulture, $"None of {comparison.Unmoved} moved.") : string.Create(CultureInfo.InvariantCulture, $"{comparison.Numbers.Count} moved ({string.Join(", ", sizes)}), {comparison.Unmoved} did not.");
+        var moved = sizes.Count == 0 ? string.Create(CultureInfo.InvariantCulture, $"None of {comparison.Unmoved} moved.") : string.Create(CultureInfo.InvariantCulture, $"{comparison.Numbers.Count} moved ({string.Join(", ", sizes)}), {comparison.Unmoved} did not.");
+        return comparison.LeftOut.Count == 0 ? moved : $"{moved} Not run in {comparison.After}: {string.Join(", ", comparison.LeftOut)}; what they said stands as gone.";
     }
 
     private static string[] Head(string[] columns, bool why) => why ? [.. columns, "Because of"] : columns;

@@ -18,6 +18,9 @@ public sealed record RunComparison(
     /// <summary>Numbers that both runs have and that did not move.</summary>
     public int Unmoved { get; init; }
 
+    /// <summary>Notebooks that the newer run left out: what they said stands as gone.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>Whether causes were looked for.</summary>
     public bool Explained { get; init; }
 
@@ -32,6 +35,7 @@ public sealed record RunComparison(
         return new RunComparison(before.Name, after.Name, NumbersOf(before.Numbers, after.Numbers), ClaimsOf(before.Claims, after.Claims), FiguresOf(before, after), TablesOf(before, after), InputComparison.Of(before, after))
         {
             Unmoved = after.Numbers.Keys.Count(id => before.Numbers.TryGetValue(id, out var old) && Value(old, "value") == Value(after.Numbers[id], "value")),
+            LeftOut = [.. before.Notebooks.Select(notebook => notebook.Id).Except(after.Notebooks.Select(notebook => notebook.Id), StringComparer.Ordinal)],
         };
     }
 

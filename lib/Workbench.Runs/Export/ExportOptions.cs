@@ -19,7 +19,7 @@ public sealed partial record ExportOptions
     /// <summary>Width in millimetres; null for that of the figure.</summary>
     public double? WidthMm { get; init; }
 
-    /// <summary>Height in millimetres; null to keep the figure's proportion.</summary>
+    /// <summary>Height in millimetres; null for what the width needs.</summary>
     public double? HeightMm { get; init; }
 
     /// <summary>Pixels per inch of a PNG.</summary>

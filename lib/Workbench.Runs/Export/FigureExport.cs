@@ -60,6 +60,6 @@ public static class FigureExport
     {
         var (width, height) = (figure["widthMm"]?.GetValue<double>() ?? 180, figure["heightMm"]?.GetValue<double>() ?? 110);
         var wide = options.WidthMm ?? (options.HeightMm is { } high ? width * high / height : width);
-        return new ExportSize(wide, options.HeightMm ?? height * wide / width, options.Dpi) { Transparent = options.Transparent };
+        return new ExportSize(wide, options.HeightMm ?? ExportSize.OfWidth(figure, wide).HeightMm, options.Dpi) { Transparent = options.Transparent };
     }
 }

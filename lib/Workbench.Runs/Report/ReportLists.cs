@@ -13,7 +13,7 @@ internal static class ReportLists
         var stated = input.Claims.ToList();
         stated.AddRange(judged.Select(pair => Html.Read(pair.verdict["claim"])).Distinct().Where(id => stated.All(claim => claim.Id != id)).Select(id => new ReportClaim(id, "")));
         if (stated.Count == 0) return "";
-        var page = new StringBuilder("<h2 id=\"claims\">Claims</h2>\n<div class=\"scroll\"><table><thead><tr><th>Claim</th><th>Statement</th><th>Verdict</th><th>Numbers</th><th>Sources</th></tr></thead><tbody>\n");
+        var page = new StringBuilder("<h2 id=\"claims\">Claims</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Claims\"><table><thead><tr><th>Claim</th><th>Statement</th><th>Verdict</th><th>Numbers</th><th>Sources</th></tr></thead><tbody>\n");
         foreach (var claim in stated)
         {
             var found = judged.Where(pair => Html.Read(pair.verdict["claim"]) == claim.Id).ToList();
@@ -35,7 +35,7 @@ internal static class ReportLists
     public static string Numbers(IReadOnlyList<JsonObject> numbers)
     {
         if (numbers.Count == 0) return "";
-        var page = new StringBuilder("<h2 id=\"numbers\">Numbers</h2>\n<div class=\"scroll\"><table><thead><tr><th>Id</th><th>Value</th><th>In words</th><th>Method</th><th>n</th><th>Sources</th></tr></thead><tbody>\n");
+        var page = new StringBuilder("<h2 id=\"numbers\">Numbers</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Numbers\"><table><thead><tr><th>Id</th><th>Value</th><th>In words</th><th>Method</th><th>n</th><th>Sources</th></tr></thead><tbody>\n");
         foreach (var number in numbers)
             page.Append(CultureInfo.InvariantCulture, $"<tr id=\"number-{Html.Text(Uri.EscapeDataString(Html.Read(number["id"])))}\"><th scope=\"row\">{Html.Text(Html.Read(number["id"]))}</th><td>{Html.Text(Html.Read(number["text"]))}{Html.Marks(number)}</td><td>{Html.Text(Html.Read(number["sentence"]))}</td><td>{Html.Text(Html.Read(number["method"]))}{Limits(number)}</td><td class=\"n\">{Html.Text(Html.Read(number["n"]))}</td><td>{Html.Cited(number["sources"])}</td></tr>\n");
         return page.Append("</tbody></table></div>\n").ToString();

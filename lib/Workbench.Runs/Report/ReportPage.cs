@@ -19,7 +19,7 @@ public static class ReportPage
         table{border-collapse:collapse;font-size:.85rem;margin:1rem 0}th,td{border-bottom:1px solid #ddd;padding:.3rem .6rem;text-align:left;vertical-align:top}td.n{text-align:right;font-variant-numeric:tabular-nums}
         main,dd,p,li,td{overflow-wrap:break-word}dd{overflow-wrap:anywhere}section>table{display:block;overflow-x:auto}.scroll,figure{overflow-x:auto}figure{margin:1.5rem 0}figcaption,.quiet{color:#555;font-size:.85rem}section{border-top:2px solid #ddd;margin-top:2rem}
         .number{border-left:4px solid #0072b2;padding-left:.8rem}.error{border-left:4px solid #d55e00;padding-left:.8rem}.mark{background:#f0e442;padding:0 .3rem;font-size:.75rem}
-        pre{background:#f6f6f6;padding:.6rem;overflow-x:auto;white-space:pre-wrap}img{max-width:100%}@media print{body{font-size:10pt;margin:0;max-width:none}table{font-size:7.5pt}figure,tr{break-inside:avoid}h2,h3{break-after:avoid}.scroll{overflow:visible}}@page{size:A4;margin:18mm}
+        pre{background:#f6f6f6;padding:.6rem;overflow-x:auto;white-space:pre-wrap}img{max-width:100%}@media print{details::details-content{content-visibility:visible}body{font-size:10pt;margin:0;max-width:none}table{font-size:7.5pt}figure,tr{break-inside:avoid}h2,h3{break-after:avoid}.scroll{overflow:visible}}@page{size:A4;margin:18mm}
         """;
 
     /// <summary>The page as text; equal inputs give equal text.</summary>
@@ -42,8 +42,8 @@ public static class ReportPage
             .Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
             .Append(CultureInfo.InvariantCulture, $"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n")
             .Append(CultureInfo.InvariantCulture, $"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{Html.Text(input.Title)}</title>\n<style>\n{Lines(Style)}\n</style>\n</head>\n<body>\n")
-            .Append(CultureInfo.InvariantCulture, $"<h1>{Html.Text(input.Title)}</h1>\n").Append(Contents(sections, figures, ledger.Length > 0, numbers.Count > 0, cited.Count > 0))
-            .Append(ledger).Append(bodies).Append(ReportLists.Numbers(numbers)).Append(ReportLists.Sources(input, cited));
+            .Append(CultureInfo.InvariantCulture, $"<header><h1>{Html.Text(input.Title)}</h1></header>\n").Append(Contents(sections, figures, ledger.Length > 0, numbers.Count > 0, cited.Count > 0))
+            .Append("<main>\n").Append(ledger).Append(bodies).Append(ReportLists.Numbers(numbers)).Append(ReportLists.Sources(input, cited)).Append("</main>\n");
         if (figures.NeedScript)
             page.Append(CultureInfo.InvariantCulture, $"<script id=\"figures\" type=\"application/json\">{figures.Data()}</script>\n<script>{plotly}</script>\n<script>{boot}</script>\n");
         return page.Append("</body>\n</html>\n").ToString();
@@ -54,16 +54,14 @@ public static class ReportPage
         var page = new StringBuilder("<nav aria-label=\"Contents\"><ul>\n");
         if (claims) page.Append("<li><a href=\"#claims\">Claims</a></li>\n");
         foreach (var section in sections) page.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#{section.Anchor}\">{Html.Text(section.Title)}</a></li>\n");
-        if (figures.Listed.Count > 0)
-        {
-            page.Append(CultureInfo.InvariantCulture, $"<li><details><summary>{(figures.Listed.Count == 1 ? "1 figure" : $"{figures.Listed.Count} figures")}</summary><ol>\n");
-            foreach (var (number, title) in figures.Listed) page.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#figure-{number}\">{Html.Text(title)}</a></li>\n");
-            page.Append("</ol></details></li>\n");
-        }
-
         if (numbers) page.Append("<li><a href=\"#numbers\">Numbers</a></li>\n");
         if (sources) page.Append("<li><a href=\"#sources\">Sources</a></li>\n");
-        return page.Append("</ul></nav>\n").ToString();
+        page.Append("</ul>\n");
+        // folded, so that the verdicts stand on the first screen
+        if (figures.Count > 0) page.Append(CultureInfo.InvariantCulture, $"<details><summary>Figures: {figures.Count}</summary>\n<ul>\n");
+        foreach (var (number, title) in figures.Listed) page.Append(CultureInfo.InvariantCulture, $"<li class=\"quiet\"><a href=\"#figure-{number}\">Figure {number}. {Html.Text(title)}</a></li>\n");
+        if (figures.Count > 0) page.Append("</ul></details>\n");
+        return page.Append("</nav>\n").ToString();
     }
 
     private static IEnumerable<string> Cited(ReportInput input) => input.Notebooks

@@ -22,7 +22,7 @@ internal static partial class ReportTable
     {
         var fields = (resource["schema"]?["fields"] as JsonArray ?? []).OfType<JsonObject>().ToList();
         var rows = resource["data"] as JsonArray ?? [];
-        var page = new StringBuilder("<div class=\"scroll\"><table><thead><tr>");
+        var page = new StringBuilder("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table><thead><tr>");
         foreach (var field in fields) page.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\">{Html.Text(Html.Read(field["title"]) is { Length: > 0 } title ? title : Words(Html.Read(field["name"])))}</th>");
         page.Append("</tr></thead><tbody>\n");
         foreach (var row in rows.OfType<JsonObject>())

@@ -39,7 +39,7 @@ public sealed class TraceText
     private IEnumerable<string> Sources(FigureStamp stamp)
     {
         var notes = Curated()?.SourceNotes(stamp.Sources).ToDictionary(note => note.Id, StringComparer.Ordinal);
-        return stamp.Sources.Select(id => notes is not null && notes.TryGetValue(id, out var note) ? $"{id}: {note.Citation}{(note.Url.Length > 0 ? " " + note.Url : "")}" : id);
+        return stamp.Sources.Select(id => notes is not null && notes.TryGetValue(id, out var note) ? $"{id}: {note.Citation}{(note.Url.Length > 0 && !note.Citation.Contains(note.Url, StringComparison.Ordinal) ? " " + note.Url : "")}" : id);
     }
 
     private IEnumerable<string> Tables(FigureStamp stamp)
@@ -50,7 +50,7 @@ public sealed class TraceText
             null => "",
             "" => "  not in data/",
             var now when now == pair.Value => "  as in data/ now",
-            _ => "  data/ has changed since",
+            _ => "  not as in data/ now",
         }));
     }
 

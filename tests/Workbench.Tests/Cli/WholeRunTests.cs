@@ -41,7 +41,7 @@ public sealed class WholeRun : IAsyncLifetime
         await File.WriteAllTextAsync(platforms, text.Replace("," + name + ",", "," + Hostile + ",", StringComparison.Ordinal));
         await Command.RunAsync(Place.Path, "check", "--seal");
         First = await Command.RunAsync(Place.Path, "run");
-        Second = await Command.RunAsync(Place.Path, new Dictionary<string, string?> { ["LANG"] = "de_DE.UTF-8", ["TZ"] = "Asia/Shanghai" }, "run", "--force");
+        Second = await Command.RunAsync(Place.Path, new Dictionary<string, string?> { ["LANG"] = "de_DE.UTF-8", ["LC_ALL"] = "de_DE.UTF-8", ["TZ"] = "Asia/Shanghai" }, "run", "--force");
     }
 
     public ValueTask DisposeAsync()

@@ -102,6 +102,15 @@ public sealed class ReportPageTests
     }
 
     [Fact]
+    public void The_list_of_figures_is_folded_and_a_table_scrolls_by_keyboard()
+    {
+        var page = ReportPage.Write(Input(Shown("figure", Figure("Shares of live trade"))) with { Claims = [new("S4", "Live is half.")] });
+
+        Assert.Matches("<details><summary>Figures: 1</summary>\\s*<ul>\\s*<li class=\"quiet\"><a href=\"#figure-1\">", page);
+        Assert.Contains("<main>\n<h2 id=\"claims\">Claims</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Claims\">", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_caption_does_not_repeat_the_alternative_text()
     {
         var figure = Figure("Shares of live trade");
