@@ -9,6 +9,9 @@ namespace LiveCommerce.Data.Contract;
 /// <param name="Rows">Rows in them.</param>
 public sealed record CheckReport(IReadOnlyList<Fault> Faults, long ChecksRun, int Tables, long Rows)
 {
+    /// <summary>Files that have changed since they were sealed and hold faults, which are told in place of the hash.</summary>
+    public IReadOnlyList<string> Unsealed { get; init; } = [];
+
     /// <summary>Whether something was checked and nothing is wrong.</summary>
     public bool Passed => Faults.Count == 0 && ChecksRun > 0;
 
@@ -16,7 +19,7 @@ public sealed record CheckReport(IReadOnlyList<Fault> Faults, long ChecksRun, in
     public CheckReport With(CheckReport other)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return new CheckReport([.. Faults, .. other.Faults], ChecksRun + other.ChecksRun, Tables + other.Tables, Rows + other.Rows);
+        return new CheckReport([.. Faults, .. other.Faults], ChecksRun + other.ChecksRun, Tables + other.Tables, Rows + other.Rows) { Unsealed = [.. Unsealed, .. other.Unsealed] };
     }
 }
 

@@ -49,7 +49,9 @@ internal sealed class PackageCheck(DataPackage package, string shownDirectory)
             }
         }
 
-        return new CheckReport(Sorted(), checks, tables.Count, tables.Values.Sum(table => (long)table.Rows.Count));
+        var unsealed = faults.Where(fault => fault.Code == "DATA004" && faults.Any(other => other.Path == fault.Path && other.Line > 0)).ToList();
+        foreach (var fault in unsealed) faults.Remove(fault);
+        return new CheckReport(Sorted(), checks, tables.Count, tables.Values.Sum(table => (long)table.Rows.Count)) { Unsealed = [.. unsealed.Select(fault => fault.Path)] };
     }
 
     private void Fields(CheckedTable table)

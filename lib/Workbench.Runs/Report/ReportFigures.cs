@@ -17,7 +17,7 @@ internal sealed class ReportFigures(IReadOnlyDictionary<string, byte[]> pictures
     /// <summary>Whether any figure is drawn by script.</summary>
     public bool NeedScript => figures.Any(figure => !pictures.ContainsKey(Html.Read(figure["id"])));
 
-    public IEnumerable<(int Number, string Title)> Listed => figures.Select((figure, index) => (index + 1, Html.Read(figure["title"])));
+    public IReadOnlyList<(int Number, string Title)> Listed => [.. figures.Select((figure, index) => (index + 1, Html.Read(figure["title"])))];
 
     public string Add(JsonObject figure)
     {

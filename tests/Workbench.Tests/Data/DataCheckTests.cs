@@ -127,6 +127,16 @@ public sealed class DataCheckTests
     }
 
     [Fact]
+    public void Faults_of_an_unsealed_table_are_told_without_a_line_for_its_hash()
+    {
+        using var copy = TemporaryFolder.CopyOf(Repository.Curated);
+        File.WriteAllText(copy.File("observations.csv"), File.ReadAllText(copy.File("observations.csv")).Replace(",4846000000,", ",-4846000000,", StringComparison.Ordinal));
+        var report = DataCheck.Run(copy.Path, "data");
+        Assert.Equal("DATA309", Assert.Single(report.Faults).Code);
+        Assert.Equal(["data/observations.csv"], report.Unsealed);
+    }
+
+    [Fact]
     public void A_correction_whose_fault_is_mended_upstream_fails()
     {
         using var copy = TemporaryFolder.CopyOf(Repository.Curated);
