@@ -54,14 +54,16 @@ public static class ReportPage
         var page = new StringBuilder("<nav aria-label=\"Contents\"><ul>\n");
         if (claims) page.Append("<li><a href=\"#claims\">Claims</a></li>\n");
         foreach (var section in sections) page.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#{section.Anchor}\">{Html.Text(section.Title)}</a></li>\n");
+        if (figures.Listed.Count > 0)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<li><details><summary>{(figures.Listed.Count == 1 ? "1 figure" : $"{figures.Listed.Count} figures")}</summary><ol>\n");
+            foreach (var (number, title) in figures.Listed) page.Append(CultureInfo.InvariantCulture, $"<li><a href=\"#figure-{number}\">{Html.Text(title)}</a></li>\n");
+            page.Append("</ol></details></li>\n");
+        }
+
         if (numbers) page.Append("<li><a href=\"#numbers\">Numbers</a></li>\n");
         if (sources) page.Append("<li><a href=\"#sources\">Sources</a></li>\n");
-        page.Append("</ul>\n");
-        // folded, so that the verdicts stand on the first screen
-        if (figures.Count > 0) page.Append(CultureInfo.InvariantCulture, $"<details><summary>Figures: {figures.Count}</summary>\n<ul>\n");
-        foreach (var (number, title) in figures.Listed) page.Append(CultureInfo.InvariantCulture, $"<li class=\"quiet\"><a href=\"#figure-{number}\">Figure {number}. {Html.Text(title)}</a></li>\n");
-        if (figures.Count > 0) page.Append("</ul></details>\n");
-        return page.Append("</nav>\n").ToString();
+        return page.Append("</ul></nav>\n").ToString();
     }
 
     private static IEnumerable<string> Cited(ReportInput input) => input.Notebooks
