@@ -29,9 +29,16 @@ internal static class DoctorVerb
         Console.WriteLine($"kernels   {Kernels()}");
         var drive = new DriveInfo(Path.GetFullPath("."));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"disk      {drive.AvailableFreeSpace / 1e9:0} GB free; a run takes about 0.1 GB"));
-        Console.WriteLine($"slurm     {FirstLine(Said("sbatch", "--version")) ?? "missing: only needed for 'run --sweep ... --on slurm'"}");
+        Console.WriteLine($"slurm     {Slurm()}");
         return (int)ExitCode.Well;
     }
+
+    private static string Slurm() => FirstLine(Said("sbatch", "--version")) switch
+    {
+        null => "missing: only needed for 'run --sweep ... --on slurm'",
+        "" => "installed, but it finds no slurm.conf: set SLURM_CONF, or use --login",
+        var version => version,
+    };
 
     private static string Jupyter()
     {
