@@ -1,5 +1,5 @@
 using System.Globalization;
-using MathNet.Numerics;
+using LiveCommerce.Numerics;
 
 namespace LiveCommerce.Conversion;
 
@@ -46,11 +46,11 @@ public sealed record BetaRate(double Alpha, double Beta)
 
     /// <summary>Probability that the rate lies above <paramref name="rate"/>, with all its digits when small.</summary>
     public double ProbabilityAbove(double rate) =>
-        rate <= 0 ? 1 : rate >= 1 ? 0 : SpecialFunctions.BetaRegularized(Beta, Alpha, 1 - rate);
+        Survival.Beta(rate, Alpha, Beta);
 
     /// <summary>Density at a rate between 0 and 1, ends left out; 0 outside.</summary>
     public double Density(double rate) => rate is > 0 and < 1
-        ? Math.Exp(((Alpha - 1) * Math.Log(rate)) + ((Beta - 1) * Math.Log(1 - rate)) - SpecialFunctions.BetaLn(Alpha, Beta))
+        ? Math.Exp(IncompleteBeta.LogDensityOfLogit(Alpha, Beta, rate, 1 - rate)) / rate / (1 - rate)
         : 0;
 
     /// <summary>The interval with equal tails.</summary>

@@ -69,9 +69,9 @@ public sealed record ClusteredComparison
     private static SessionCounts[] Checked(string side, IEnumerable<SessionCounts> sessions)
     {
         ArgumentNullException.ThrowIfNull(sessions);
-        SessionCounts[] all = [.. sessions];
+        SessionCounts[] all = SessionRate.Whole(sessions);
         foreach (var s in all)
-            if (s.Events < 0 || s.Trials < 0) Check.Counts($"side {side}, session '{s.Session}'", s.Events, s.Trials);
+            Check.Unbounded($"side {side}, session '{s.Session}'", s.Events, s.Trials);
         return [.. all.Where(s => s.Trials > 0)];
     }
 

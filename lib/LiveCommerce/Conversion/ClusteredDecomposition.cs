@@ -22,7 +22,7 @@ public static class ClusteredDecomposition
         ArgumentNullException.ThrowIfNull(stages);
         Check.Level(level);
         if (replicates < 100) throw new InputException("MODEL344", "'replicates'", $"it is {replicates}", "100 or more give an interval", "leave the default of 2000");
-        string[] names = [.. stages];
+        var names = Guard.Items(stages, "stages");
         Side a = Side.Of("first", names, first, by), b = Side.Of("second", names, second, by);
         if (!a.Groups.SequenceEqual(b.Groups))
             throw new InputException("MODEL321", "groups", $"[{string.Join(", ", a.Groups)}] against [{string.Join(", ", b.Groups)}]", "a group on one side only has no rate on the other to compare with", "merge it with a neighbour, or leave it out on both sides and say so");
@@ -71,7 +71,7 @@ public static class ClusteredDecomposition
         internal static Side Of(string side, string[] stages, IEnumerable<SessionFunnel> sessions, ClusterBy by)
         {
             ArgumentNullException.ThrowIfNull(sessions);
-            SessionFunnel[] rows = [.. sessions];
+            var rows = Guard.Items(sessions, $"{side} side", row => row.Session, row => row.Kol, row => row.Group, row => row.Counts);
             foreach (var row in rows)
             {
                 if (row.Counts.Count != stages.Length) throw new InputException("MODEL312", $"{side} side, session '{row.Session}'", $"{row.Counts.Count} counts", $"there are {stages.Length} stages", "give one count per stage");

@@ -1,3 +1,5 @@
+using LiveCommerce.Numerics;
+
 namespace LiveCommerce.Conversion;
 
 /// <summary>One KOL seen on one platform.</summary>
@@ -17,7 +19,7 @@ public sealed record ConnectedSet(IReadOnlyList<string> Platforms, IReadOnlyList
     public static IReadOnlyList<ConnectedSet> Find(IEnumerable<KolOnPlatform> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        KolOnPlatform[] links = [.. rows.Distinct()];
+        KolOnPlatform[] links = [.. Guard.Items(rows, "rows", row => row.Kol, row => row.Platform).Distinct()];
         if (links.Length == 0) throw new InputException("MODEL302", "'rows'", "none", "there is nothing to link", "give one row per KOL and platform");
         var parent = new Dictionary<(bool Kol, string Id), (bool Kol, string Id)>();
         foreach (var link in links)

@@ -54,7 +54,7 @@ public sealed record CrossedLogit
         ArgumentNullException.ThrowIfNull(factors);
         Check.Level(level);
         var data = LogitData.Of(covariates, rows);
-        string[] names = [.. factors];
+        var names = Guard.Items(factors, "factors");
         Identified(names, data);
         var likelihood = new CrossedLogitLikelihood(data, names);
         var (start, _) = LogitRegression.Maximise(data);

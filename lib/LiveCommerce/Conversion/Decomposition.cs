@@ -1,3 +1,5 @@
+using LiveCommerce.Numerics;
+
 namespace LiveCommerce.Conversion;
 
 /// <summary>Splits the difference of two rates into effects of their factors, exactly additive.</summary>
@@ -77,13 +79,13 @@ public static class Decomposition
         ArgumentNullException.ThrowIfNull(stages);
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
-        MixGroup[] from = [.. first.OrderBy(group => group.Group, StringComparer.Ordinal)];
-        MixGroup[] into = [.. second.OrderBy(group => group.Group, StringComparer.Ordinal)];
+        MixGroup[] from = [.. Guard.Items(first, "first", group => group.Group, group => group.StageRates).OrderBy(group => group.Group, StringComparer.Ordinal)];
+        MixGroup[] into = [.. Guard.Items(second, "second", group => group.Group, group => group.StageRates).OrderBy(group => group.Group, StringComparer.Ordinal)];
         if (!from.Select(group => group.Group).SequenceEqual(into.Select(group => group.Group)))
             throw new InputException("MODEL321", "groups", $"[{string.Join(", ", from.Select(g => g.Group))}] against [{string.Join(", ", into.Select(g => g.Group))}]", "both sides need the same groups", "give an absent group weight 0 and the stage rates it would have");
         foreach (var (side, sum) in new[] { ("first", from.Sum(g => g.Weight)), ("second", into.Sum(g => g.Weight)) })
             if (!(Math.Abs(sum - 1) < 1e-6)) throw new InputException("MODEL322", $"weights of the {side} side", $"they add to {sum:G8}", "weights are shares of one whole and add to 1", "divide each by their sum");
-        string[] names = [.. stages];
+        var names = Guard.Items(stages, "stages");
         foreach (var group in from.Concat(into))
             if (group.StageRates.Count != names.Length) throw new InputException("MODEL321", $"group '{group.Group}'", $"{group.StageRates.Count} stage rates", $"there are {names.Length} stages", "give one rate per stage");
         return OfGroups(["mix", .. names], Columns(from), Columns(into), Provenance.Combine(from.Concat(into).Select(group => group.Provenance)));
@@ -114,7 +116,7 @@ public static class Decomposition
     private static string[] Names(IEnumerable<string> factors)
     {
         ArgumentNullException.ThrowIfNull(factors);
-        string[] names = [.. factors];
+        var names = Guard.Items(factors, "factors");
         if (names.Length is 0 or > Shapley.MostFactors)
             throw new InputException("MODEL320", "'factors'", $"{names.Length} factors", $"1 to {Shapley.MostFactors} can be split exactly", "merge neighbouring stages: their log-mean effects add up exactly, their Shapley effects nearly");
         if (names.Distinct(StringComparer.Ordinal).Count() != names.Length)
@@ -125,7 +127,7 @@ public static class Decomposition
     private static double[][] Table(string side, string[] names, IEnumerable<IEnumerable<double>> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        IEnumerable<double>[] given = [.. rows];
+        var given = Guard.Items(rows, side);
         if (given.Length != names.Length)
             throw new InputException("MODEL321", $"'{side}'", $"{given.Length} factors", $"there are {names.Length} names", "give one list of values per factor");
         return [.. given.Select((row, i) => Values($"{side}, {names[i]}", null, row))];

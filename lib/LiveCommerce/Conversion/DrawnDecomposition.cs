@@ -20,7 +20,7 @@ public static class DrawnDecomposition
         Check.Level(level);
         if (first.Count != second.Count || first.Count < 100)
             throw new InputException("MODEL344", "draws", $"{first.Count} and {second.Count}", "both sides need the same number, at least 100", "fit both with the same options");
-        string[] names = [.. factors];
+        var names = Guard.Items(factors, "factors");
         int n = names.Length, count = first.Count;
         double[] meanFirst = Mean(first, n), meanSecond = Mean(second, n);
         var point = Decomposition.OfProduct(names, meanFirst, meanSecond, provenance);

@@ -1,3 +1,5 @@
+using LiveCommerce.Numerics;
+
 namespace LiveCommerce.Conversion;
 
 /// <summary>Nested counts of one segment, stage by stage.</summary>
@@ -26,7 +28,7 @@ public sealed record FunnelCounts
     {
         ArgumentNullException.ThrowIfNull(stages);
         ArgumentNullException.ThrowIfNull(counts);
-        string[] names = [.. stages];
+        var names = Guard.Items(stages, "stages");
         long[] reached = [.. counts];
         if (names.Length != reached.Length)
             throw new InputException("MODEL312", $"segment '{segment}'", $"{reached.Length} counts", $"there are {names.Length} stages", "give one count per stage");
@@ -38,13 +40,14 @@ public sealed record FunnelCounts
     public static FunnelCounts Of(string segment, IEnumerable<FunnelStage> stages)
     {
         ArgumentNullException.ThrowIfNull(stages);
-        FunnelStage[] list = [.. stages];
+        var list = Guard.Items(stages, "stages", stage => stage.Name, stage => stage.Unit);
         if (list.Length < 2 || list.Select(s => s.Name).Distinct(StringComparer.Ordinal).Count() != list.Length)
             throw new InputException("MODEL312", $"segment '{segment}'", $"stages [{string.Join(", ", list.Select(s => s.Name))}]", "a funnel has at least two stages, each named once", "name the stages, first to last");
         for (var i = 0; i < list.Length; i++)
         {
             var where = $"segment '{segment}', stage '{list[i].Name}'";
             if (list[i].Count < 0) throw new InputException("MODEL300", where, $"{list[i].Count}", "a count cannot be negative", "look for a missing-value code such as -1 in the source");
+            Check.Unbounded(where, 0, list[i].Count);
             if (i == 0 && list[i].Count == 0) throw new InputException("MODEL302", where, "0", "nothing entered the funnel", "drop the segment, and say that it was empty");
             if (list[i].Unit != list[0].Unit) throw new InputException("MODEL311", where, $"unit {list[i].Unit} after {list[0].Unit}", "stages are counts of one unit", "count people at every stage, or sessions at every stage");
             if (i > 0 && list[i].Count > list[i - 1].Count)

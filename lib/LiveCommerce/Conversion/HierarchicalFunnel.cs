@@ -41,7 +41,7 @@ public sealed record HierarchicalFunnel
     public static HierarchicalFunnel Fit(IEnumerable<FunnelCounts> segments, PoolingOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(segments);
-        FunnelCounts[] list = [.. segments];
+        var list = Guard.Items(segments, "segments", segment => segment.Segment);
         var chosen = options ?? new PoolingOptions();
         if (list.Length < 2)
             throw new NotIdentifiedException("MODEL313", "segments", $"{list.Length}", "the spread between segments cannot be seen in one", "report the funnel alone with FunnelCounts.StageRates");

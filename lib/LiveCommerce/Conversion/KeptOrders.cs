@@ -1,3 +1,5 @@
+using LiveCommerce.Numerics;
+
 namespace LiveCommerce.Conversion;
 
 /// <summary>Orders of one cohort that were returned after some time, or not yet.</summary>
@@ -81,10 +83,14 @@ public static class KeptOrders
         ArgumentNullException.ThrowIfNull(outcomes);
         Check.Level(level);
         Check.Positive("'windowDays'", windowDays);
-        OrderOutcome[] list = [.. outcomes];
+        var list = Guard.Items(outcomes, "outcomes");
         for (var i = 0; i < list.Length; i++)
+        {
+            Check.Unbounded($"row {i + 1}", 0, Math.Max(0, list[i].Orders));
             if (list[i].Orders < 0 || !(list[i].Days >= 0) || !double.IsFinite(list[i].Days))
                 throw new InputException("MODEL300", $"row {i + 1}", FormattableString.Invariant($"{list[i].Orders} orders after {list[i].Days} days"), "counts and days are 0 or above", "check the dates of order and return");
+        }
+
         list = [.. list.Where(o => o.Orders > 0)];
         if (list.Length == 0) throw new InputException("MODEL302", "orders", "0", "a share of nothing is not defined", "drop the segment, and say that it had no order");
         return (list, list.Sum(o => o.Orders));

@@ -36,8 +36,8 @@ internal sealed class LogitData
     {
         ArgumentNullException.ThrowIfNull(covariates);
         ArgumentNullException.ThrowIfNull(rows);
-        string[] names = ["(intercept)", .. covariates];
-        LogitRow[] list = [.. rows];
+        string[] names = ["(intercept)", .. Guard.Items(covariates, "covariates")];
+        var list = Guard.Items(rows, "rows", row => row.Covariates, row => row.Group, row => row.Levels);
         for (var i = 0; i < list.Length; i++)
         {
             Check.Counts($"row {i + 1}", list[i].Events, list[i].Trials);

@@ -35,9 +35,10 @@ internal static class MantelHaenszelMethod
             MantelHaenszel = common,
             ChiSquared = sums.ChiSquared(0),
             ChiSquaredCorrected = sums.ChiSquared(0.5),
+            Homogeneity = BreslowDay.Of(used, sums.R / sums.S),
             Provenance = provenance,
         };
-        return result.Flag ? result with { Warnings = [Simpson(result)] } : result;
+        return result with { Warnings = [.. result.Flag ? [Simpson(result)] : (ModelWarning[])[], .. Unlike(result)] };
     }
 
     private static double? Rate(RateCount count) => count.Trials == 0 ? null : count.Fraction;
@@ -50,6 +51,12 @@ internal static class MantelHaenszelMethod
         {
             Numbers = new Dictionary<string, double> { ["aggregate"] = crude, ["within strata"] = common },
         };
+    }
+
+    private static IEnumerable<ModelWarning> Unlike(StratifiedComparison result)
+    {
+        if (result.Homogeneity is { PValue: < 0.05 } test)
+            yield return new ModelWarning("MODEL338", Severity.Caution, string.Create(CultureInfo.InvariantCulture, $"The odds ratios of the strata differ (Breslow-Day p {test.PValue:0.####}): a common one hides for whom A or B is better. Report them stratum by stratum.")) { Numbers = new Dictionary<string, double> { ["p"] = test.PValue } };
     }
 
     private static RateCount Sum(IEnumerable<RateCount> counts) => counts.Aggregate(

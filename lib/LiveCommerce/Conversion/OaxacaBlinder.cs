@@ -1,3 +1,4 @@
+using LiveCommerce.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace LiveCommerce.Conversion;
@@ -68,8 +69,8 @@ public sealed record OaxacaBlinder
         ArgumentNullException.ThrowIfNull(covariates);
         ArgumentNullException.ThrowIfNull(groupA);
         ArgumentNullException.ThrowIfNull(groupB);
-        string[] names = ["(intercept)", .. covariates];
-        OutcomeRow[] a = [.. groupA], b = [.. groupB];
+        string[] names = ["(intercept)", .. Guard.Items(covariates, "covariates")];
+        OutcomeRow[] a = Guard.Items(groupA, "groupA", row => row.Covariates), b = Guard.Items(groupB, "groupB", row => row.Covariates);
         double[] betaA = Fit("A", names, a, null), betaB = Fit("B", names, b, null);
         var marks = reference == PooledReference.WithGroupConstant ? a.Select(_ => 1.0).Concat(b.Select(_ => 0.0)).ToArray() : null;
         double[] pooled = Fit("A and B together", names, [.. a, .. b], marks), xA = Means(a, names.Length), xB = Means(b, names.Length);

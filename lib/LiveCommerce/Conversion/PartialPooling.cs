@@ -1,3 +1,5 @@
+using LiveCommerce.Numerics;
+
 namespace LiveCommerce.Conversion;
 
 /// <summary>Rates of segments, each drawn towards the others by as much as its counts leave open: the beta-binomial hierarchy.</summary>
@@ -98,7 +100,7 @@ public static class PartialPooling
         ArgumentNullException.ThrowIfNull(counts);
         var chosen = (options ?? new PoolingOptions()).Checked();
         if (chosen.Prior == HyperPrior.UniformOnLogs) chosen.Prior.LogDensity(1);
-        SegmentCount[] segments = [.. counts];
+        var segments = Guard.Items(counts, "counts", segment => segment.Segment);
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var segment in segments)
         {

@@ -22,6 +22,9 @@ public sealed record RateCount(long Events, long Trials)
     /// <summary>The same counts with their origin.</summary>
     public RateCount From(Provenance provenance) => this with { Provenance = provenance };
 
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Events} of {Trials}");
+
     internal RateCount Checked(string where)
     {
         Check.Counts(where, Events, Trials);

@@ -1,4 +1,4 @@
-using MathNet.Numerics;
+using LiveCommerce.Numerics;
 using MathNet.Numerics.Distributions;
 
 namespace LiveCommerce.Conversion;
@@ -70,16 +70,14 @@ public static class RateInterval
 
     private static (double Low, double High) MidP(double x, double n, double tail)
     {
-        var low = x == 0 ? 0 : Bisection(p => Half(p) + (x == n ? 0 : SpecialFunctions.BetaRegularized(x + 1, n - x, p)) - tail, 0, x / n);
-        var high = x == n ? 1 : Bisection(p => tail - Half(p) - (x == 0 ? 0 : SpecialFunctions.BetaRegularized(n - x + 1, x, 1 - p)), x / n, 1);
+        var low = x == 0 ? 0 : Bisection(p => Half(p) + (x == n ? 0 : IncompleteBeta.Lower(x + 1, n - x, p)) - tail, 0, x / n);
+        var high = x == n ? 1 : Bisection(p => tail - Half(p) - (x == 0 ? 0 : IncompleteBeta.Lower(n - x + 1, x, 1 - p, p)), x / n, 1);
         return (low, high);
 
-        double Half(double p) => 0.5 * Math.Exp(LogChoose(n, x) + Power(x, p) + Power(n - x, 1 - p));
-        static double Power(double k, double p) => k == 0 ? 0 : k * Math.Log(p);
+        double Half(double p) => 0.5 * Math.Exp(Stirling.LogBinomial(x, n, p, 1 - p));
     }
 
-    internal static double LogChoose(double n, double k) =>
-        SpecialFunctions.GammaLn(n + 1) - SpecialFunctions.GammaLn(k + 1) - SpecialFunctions.GammaLn(n - k + 1);
+    internal static double LogChoose(double n, double k) => Stirling.LogChoose(n, k);
 
     /// <summary>The root of a rising function between its ends, to the last digits.</summary>
     private static double Bisection(Func<double, double> rising, double low, double high)

@@ -21,7 +21,7 @@ public static class SequentialPosterior
         if (correlation is not (>= 0 and <= 1))
             throw new InputException("MODEL333", "'correlation'", FormattableString.Invariant($"it is {correlation:R}"), "a correlation within sessions lies from 0 to 1", "take SessionPooling's IntraclassCorrelation");
         var steps = new List<PosteriorStep>();
-        foreach (var session in sessions)
+        foreach (var session in SessionRate.Whole(sessions))
         {
             prior = prior.Update(new RateCount(session.Events, session.Trials) { Provenance = session.Provenance }, discount / (1 + (Math.Max(0, session.Trials - 1) * correlation)));
             steps.Add(new PosteriorStep(session.Session, prior));

@@ -20,7 +20,7 @@ public static class SessionPooling
     {
         ArgumentNullException.ThrowIfNull(sessions);
         var chosen = (options ?? new PoolingOptions()).Checked();
-        SessionCounts[] all = [.. sessions];
+        SessionCounts[] all = SessionRate.Whole(sessions);
         foreach (var s in all)
             if (s.Trials != 0 || s.Events != 0) Check.Counts($"session '{s.Session}'", s.Events, s.Trials);
         SessionCounts[] used = [.. all.Where(s => s.Trials > 0)];

@@ -24,7 +24,7 @@ public static class SessionRate
     public static Estimate Binomial(IEnumerable<SessionCounts> sessions, double level = 0.95)
     {
         ArgumentNullException.ThrowIfNull(sessions);
-        SessionCounts[] list = [.. sessions];
+        SessionCounts[] list = Whole(sessions);
         var phi = OverDispersion(list);
         if (phi > BinomialLimit)
             throw new NotIdentifiedException("MODEL350", "sessions", FormattableString.Invariant($"over-dispersion {phi:0.##}"), $"above {BinomialLimit} a binomial interval is too narrow", "use SessionRate.Clustered, by session or by KOL");
@@ -45,9 +45,9 @@ public static class SessionRate
         ArgumentNullException.ThrowIfNull(sessions);
         Check.Level(level);
         if (replicates < 100) throw new InputException("MODEL344", "'replicates'", $"it is {replicates}", "100 or more give an interval", "leave the default of 2000");
-        SessionCounts[] all = [.. sessions];
+        SessionCounts[] all = Whole(sessions);
         foreach (var s in all)
-            if (s.Events < 0 || s.Trials < 0) Check.Counts($"session '{s.Session}'", s.Events, s.Trials);
+            Check.Unbounded($"session '{s.Session}'", s.Events, s.Trials);
         SessionCounts[] list = [.. all.Where(s => s.Trials > 0)];
         var clusters = Clusters(list, by);
         if (clusters.Length < 2)
@@ -88,10 +88,13 @@ public static class SessionRate
     private static ModelWarning Report(double phi) =>
         new("MODEL354", phi > BinomialLimit ? Severity.Caution : Severity.Note, FormattableString.Invariant($"Over-dispersion between sessions: {phi:0.##}.")) { Numbers = new Dictionary<string, double> { ["phi"] = phi } };
 
+    /// <summary>The rows, none of them null.</summary>
+    internal static SessionCounts[] Whole(IEnumerable<SessionCounts> sessions) => Guard.Items(sessions, "sessions", row => row.Session, row => row.Kol, row => row.Segment);
+
     private static SessionCounts[] Used(IEnumerable<SessionCounts> sessions)
     {
         ArgumentNullException.ThrowIfNull(sessions);
-        SessionCounts[] all = [.. sessions];
+        SessionCounts[] all = Whole(sessions);
         foreach (var s in all)
             if (s.Trials != 0 || s.Events != 0) Check.Counts($"session '{s.Session}'", s.Events, s.Trials);
         SessionCounts[] used = [.. all.Where(s => s.Trials > 0)];

@@ -1,3 +1,5 @@
+using LiveCommerce.Numerics;
+
 namespace LiveCommerce.Conversion;
 
 /// <summary>One step of a share from one period to the next, split into growth of the part and shrinking of the rest.</summary>
@@ -37,14 +39,12 @@ public sealed record ShareChange(IReadOnlyList<ShareStep> Steps, ShareStep Total
     public static ShareChange Of(IEnumerable<SharePoint> points)
     {
         ArgumentNullException.ThrowIfNull(points);
-        SharePoint[] path = [.. points];
+        var path = Guard.Items(points, "points", point => point.Period, point => point.Unit);
         if (path.Length < 2)
             throw new NotIdentifiedException("MODEL327", "'points'", $"{path.Length} period", "a change needs two", "give the period before as well");
         foreach (var point in path)
         {
-            Check.Positive($"part in '{point.Period}'", point.Part);
-            if (Check.Finite($"rest in '{point.Period}'", point.Rest) < 0)
-                throw new InputException("MODEL326", $"period '{point.Period}'", $"a rest of {point.Rest:R}", "the rest cannot be negative", "check that part and whole are of the same definition");
+            point.Checked();
             if (point.Unit != path[0].Unit)
                 throw new InputException("MODEL311", $"period '{point.Period}'", $"unit {point.Unit} after {path[0].Unit}", "one path has one unit", "convert to one unit with the rate's source");
         }

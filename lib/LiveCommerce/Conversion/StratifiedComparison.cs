@@ -1,3 +1,5 @@
+using LiveCommerce.Numerics;
+
 namespace LiveCommerce.Conversion;
 
 /// <summary>A against B across strata: the odds ratio of A to B with and without the strata, and the guard against Simpson's paradox.</summary>
@@ -31,6 +33,9 @@ public sealed record StratifiedComparison
     /// <summary>Upper tail of <see cref="ChiSquared"/>.</summary>
     public double PValue => Tail.ChiSquared(ChiSquared, 1);
 
+    /// <summary>Whether one odds ratio fits all strata; null when fewer than two strata tell one.</summary>
+    public required BreslowDay? Homogeneity { get; init; }
+
     /// <summary>Whether the strata turn the sign of the effect.</summary>
     public bool SignChanges => Math.Log(AggregateOddsRatio.Value) * Math.Log(MantelHaenszel.Value) < 0;
 
@@ -52,7 +57,7 @@ public sealed record StratifiedComparison
     public static StratifiedComparison Of(IEnumerable<Stratum> strata, double level = 0.95)
     {
         ArgumentNullException.ThrowIfNull(strata);
-        return MantelHaenszelMethod.Compare([.. strata], Check.Level(level));
+        return MantelHaenszelMethod.Compare(Guard.Items(strata, "strata", stratum => stratum.Name, stratum => stratum.A, stratum => stratum.B), Check.Level(level));
     }
 }
 

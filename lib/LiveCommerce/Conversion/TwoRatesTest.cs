@@ -1,3 +1,5 @@
+using LiveCommerce.Numerics;
+
 namespace LiveCommerce.Conversion;
 
 /// <summary>Tests that two rates are equal.</summary>
@@ -20,27 +22,13 @@ public sealed record TwoRatesTest(double Z, double PValue, double YatesChiSquare
         var cross = Math.Abs((xa * (nb - xb)) - (xb * (na - xa)));
         var corrected = Math.Max(0, cross - (n / 2));
         var yates = events > 0 && none > 0 ? n * (corrected / na) * (corrected / nb) / events / none : 0;
-        var (two, greater, less) = Fisher(a.Events, a.Trials, b.Trials, a.Events + b.Events);
+        var (two, greater, less) = Fisher(a.Events, a.Trials, b.Trials, events);
         return new TwoRatesTest(z, Tail.TwoSided(z), yates, Tail.ChiSquared(yates, 1), two, greater, less);
     }
 
-    private static (double Two, double Greater, double Less) Fisher(long x, long na, long nb, long events)
+    private static (double Two, double Greater, double Less) Fisher(long x, long na, long nb, double events)
     {
-        long lowest = Math.Max(0, events - nb), highest = Math.Min(na, events);
-        var seen = Log(x);
-        double two = 0, greater = 0, less = 0;
-        for (var k = lowest; k <= highest; k++)
-        {
-            var log = Log(k);
-            if (log < -745) continue;
-            var p = Math.Exp(log);
-            if (log <= seen + 1e-7) two += p;
-            if (k >= x) greater += p;
-            if (k <= x) less += p;
-        }
-
-        return (Math.Min(1, two), Math.Min(1, greater), Math.Min(1, less));
-
-        double Log(long k) => RateInterval.LogChoose(na, k) + RateInterval.LogChoose(nb, events - k) - RateInterval.LogChoose(na + nb, events);
+        var tail = new HypergeometricTail((double)na + nb, events, na);
+        return (tail.NoMoreLikely(x), tail.From(x), tail.Until(x));
     }
 }

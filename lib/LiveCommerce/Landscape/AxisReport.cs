@@ -13,7 +13,7 @@ internal sealed record AxisInput(string Axis, IndicatorReading[] Used, int Given
         Guard.Positive(options.AssumedSourceSpread, nameof(options.AssumedSourceSpread));
         var warnings = new List<ModelWarning>();
         // One order whatever the order of the rows, so that sums round alike.
-        IndicatorReading[] all = [.. readings.Where(r => r.Axis == axis).OrderBy(r => r.Platform, StringComparer.Ordinal).ThenBy(r => r.Indicator, StringComparer.Ordinal)
+        IndicatorReading[] all = [.. Guard.Items(readings, "readings", r => r.Platform, r => r.Axis, r => r.Indicator, r => r.Source, r => r.Definition).Where(r => r.Axis == axis).OrderBy(r => r.Platform, StringComparer.Ordinal).ThenBy(r => r.Indicator, StringComparer.Ordinal)
             .ThenBy(r => r.Definition, StringComparer.Ordinal).ThenBy(r => r.Source, StringComparer.Ordinal).ThenBy(r => r.Value)];
         var used = ReadingCheck.Usable(all, axis, options, warnings);
         return new AxisInput(axis, used, all.Length, warnings, [.. used.GroupBy(r => r.Indicator).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => IndicatorAgreement.Of(g.Key, g))]);

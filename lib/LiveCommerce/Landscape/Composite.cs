@@ -26,7 +26,7 @@ public static class Composite
         Guard.Level(options.Level);
         Guard.Positive(options.Concentration, nameof(options.Concentration));
         Guard.AtLeast(options.Points, 64, nameof(options.Points));
-        Guard.AtLeast(new[] { options.Normalisations.Count, options.Weightings.Count, options.Aggregations.Count, options.OutlierRules.Count }.Min(), 1, "choices");
+        Guard.AtLeast(new[] { options.Normalisations?.Count, options.Weightings?.Count, options.Aggregations?.Count, options.OutlierRules?.Count }.Min(count => count ?? 0), 1, "choices");
         var table = new CompositeTable(indicators, values, platforms);
         var scorer = new CompositeScorer(table, options);
         var sobol = new SobolSequence(2 * Groups.Length).Shifted(options.Seed);

@@ -12,13 +12,13 @@ internal sealed class CompositeTable
     {
         ArgumentNullException.ThrowIfNull(indicators);
         ArgumentNullException.ThrowIfNull(values);
-        Indicators = [.. indicators];
+        Indicators = Guard.Items(indicators, "indicators", indicator => indicator.Id);
         Guard.AtLeast(Indicators.Length, 1, "indicators");
         foreach (var indicator in Indicators) Check(indicator);
-        var all = values.ToList();
+        var all = Guard.Items(values, "values", value => value.Platform, value => value.Indicator, value => value.Draws).ToList();
         var known = Indicators.Select(indicator => indicator.Id).ToArray();
         foreach (var value in all) Check(value, known);
-        Platforms = platforms is null ? [.. all.Select(v => v.Platform).Distinct().Order(StringComparer.Ordinal)] : [.. platforms];
+        Platforms = platforms is null ? [.. all.Select(v => v.Platform).Distinct().Order(StringComparer.Ordinal)] : Guard.Items(platforms, "platforms");
         if (Platforms.Length < 2) throw Tables.TooSmall("MODEL231", Platforms.Length, Indicators.Length, "a rank needs two platforms");
         cells = [.. Platforms.Select(p => known.Select(k => all.Where(v => v.Platform == p && v.Indicator == k).OrderBy(v => v.Value).ThenBy(v => v.StandardError).ToArray()).ToArray())];
         foreach (var (row, p) in cells.Select((row, p) => (row, p)))

@@ -1,3 +1,4 @@
+using MathNet.Numerics.Distributions;
 using LiveCommerce.Numerics;
 
 namespace LiveCommerce.Landscape;
@@ -9,6 +10,22 @@ namespace LiveCommerce.Landscape;
 /// <remarks>Cronbach (1951). Reference case A05.</remarks>
 public sealed record CronbachAlpha(double Raw, double Standardised, double MeanCorrelation)
 {
+    /// <summary>Objects used.</summary>
+    public required int Objects { get; init; }
+
+    /// <summary>Indicators used.</summary>
+    public required int Indicators { get; init; }
+
+    /// <summary>Interval of <see cref="Raw"/> by Feldt's F distribution (Feldt, Woodruff and Salih 1987).</summary>
+    /// <param name="level">Level, such as 0.95.</param>
+    /// <exception cref="InputException">A level outside (0, 1).</exception>
+    public Interval RawInterval(double level = 0.95)
+    {
+        var tail = (1 - Guard.Level(level)) / 2;
+        double d1 = Objects - 1, d2 = d1 * (Indicators - 1);
+        return new Interval(1 - ((1 - Raw) * FisherSnedecor.InvCDF(d1, d2, 1 - tail)), 1 - ((1 - Raw) * FisherSnedecor.InvCDF(d1, d2, tail)), level, IntervalKind.Confidence);
+    }
+
     /// <summary>Alpha of a complete table.</summary>
     /// <param name="rows">One row per object, one column per indicator.</param>
     /// <exception cref="NotIdentifiedException">Fewer than two rows or columns, or a column without spread.</exception>
@@ -34,34 +51,6 @@ public sealed record CronbachAlpha(double Raw, double Standardised, double MeanC
         }
 
         var mean = correlation / (k * (k - 1) / 2.0);
-        return new CronbachAlpha(k / (k - 1.0) * (1 - (variances.Sum() / (variances.Sum() + total))), k * mean / (1 + ((k - 1) * mean)), mean);
-    }
-}
-
-/// <summary>Agreement of sources beyond chance, with gaps allowed.</summary>
-/// <remarks>Krippendorff (2004), interval metric: 1 - observed / expected disagreement.</remarks>
-public static class KrippendorffAlpha
-{
-    /// <summary>Alpha for interval data.</summary>
-    /// <param name="ratings">One row per object, one column per source; NaN where a source says nothing.</param>
-    /// <exception cref="NotIdentifiedException">No object with two sources, or all values equal.</exception>
-    public static double Interval<TRow>(IEnumerable<TRow> ratings)
-        where TRow : class, IReadOnlyList<double>
-    {
-        ArgumentNullException.ThrowIfNull(ratings);
-        double[][] units = [.. ratings.Select(row => row.Where(value => !double.IsNaN(value)).ToArray()).Where(row => row.Length > 1)];
-        double[] all = [.. units.SelectMany(row => row)];
-        if (all.Length == 0) throw new NotIdentifiedException("MODEL205", "'ratings'", "no object with two sources", "there is nothing to compare", "add a second source for some object");
-        Guard.Values(all, "ratings");
-        var observed = units.Sum(row => 2.0 * row.Length * row.Length / (row.Length - 1.0) * Spread(row)) / all.Length;
-        var expected = 2.0 * all.Length / (all.Length - 1.0) * Spread(all);
-        if (expected == 0) throw new NotIdentifiedException("MODEL206", "'ratings'", "all values are equal", "agreement beyond chance is undefined", "add objects that differ");
-        return 1 - (observed / expected);
-    }
-
-    private static double Spread(double[] values)
-    {
-        var mean = values.Average();
-        return values.Average(value => (value - mean) * (value - mean));
+        return new CronbachAlpha(k / (k - 1.0) * (1 - (variances.Sum() / (variances.Sum() + total))), k * mean / (1 + ((k - 1) * mean)), mean) { Objects = x.Length, Indicators = k };
     }
 }

@@ -7,7 +7,7 @@ namespace LiveCommerce.Landscape;
 /// <param name="Centres">Centre of each segment.</param>
 /// <param name="WithinBySegment">Sum of squares within each segment.</param>
 /// <param name="Silhouette">Mean silhouette width, -1 to 1 (Rousseeuw 1987).</param>
-/// <remarks>Lloyd's algorithm, Arthur and Vassilvitskii (2007). Reference case A10. With 6 to 10 platforms segments illustrate and do not infer.</remarks>
+/// <remarks>Lloyd's algorithm from k-means++ starts (Arthur and Vassilvitskii 2007), ended by single transfers (Hartigan 1975). Reference case A10. With 6 to 10 platforms segments illustrate and do not infer.</remarks>
 public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyList<double>> Centres, IReadOnlyList<double> WithinBySegment, double Silhouette)
 {
     /// <summary>What to know before use.</summary>
@@ -61,11 +61,14 @@ public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyLi
     }
 
     /// <summary>Agreement of two partitions beyond chance (Hubert and Arabie 1985); 1 when equal, about 0 by chance.</summary>
-    /// <exception cref="InputException">Unequal lengths.</exception>
+    /// <exception cref="InputException">Unequal lengths, or fewer than two rows.</exception>
     public static double AdjustedRand(IEnumerable<int> first, IEnumerable<int> second)
     {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
         int[] a = [.. first], b = [.. second];
         Guard.SameLength(a.Length, b.Length, "partitions");
+        Guard.AtLeast(a.Length, 2, "partitions");
         static double Pairs(IEnumerable<int> counts) => counts.Sum(c => c * (c - 1.0) / 2);
         var both = Pairs(a.Zip(b).CountBy(pair => pair).Select(pair => pair.Value));
         double pa = Pairs(a.CountBy(v => v).Select(p => p.Value)), pb = Pairs(b.CountBy(v => v).Select(p => p.Value));
@@ -76,7 +79,7 @@ public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyLi
 
     private static (int[] Labels, double[][] Centres, double Within) Lloyd(double[][] x, int k, RandomStream stream)
     {
-        double[][] means = [.. Spread(x, k, stream)];
+        double[][] means = [.. Spread(x, k, stream).Select(centre => (double[])[.. centre])];
         int n = x.Length, columns = x[0].Length;
         var labels = new int[n];
         Array.Fill(labels, -1);
@@ -105,7 +108,54 @@ public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyLi
             }
         }
 
+        Transfer(x, labels, means);
         return (labels, means, x.Select((row, i) => Square(row, means[labels[i]])).Sum());
+    }
+
+    /// <summary>Moves single rows while that lowers the sum of squares, each centre shifting with the row (Hartigan 1975): where Lloyd's steps rest, this often goes on.</summary>
+    private static void Transfer(double[][] x, int[] labels, double[][] means)
+    {
+        var counts = new int[means.Length];
+        foreach (var label in labels) counts[label]++;
+        for (int still = 0, i = 0; still < x.Length; still++, i = (i + 1) % x.Length)
+        {
+            var own = labels[i];
+            if (counts[own] < 2) continue;
+            var gain = counts[own] / (counts[own] - 1.0) * Square(x[i], means[own]) * (1 - 1e-12);
+            var best = own;
+            for (var c = 0; c < means.Length; c++)
+            {
+                if (c == own) continue;
+                var cost = counts[c] / (counts[c] + 1.0) * Square(x[i], means[c]);
+                if (cost < gain) (best, gain) = (c, cost);
+            }
+
+            if (best == own) continue;
+            for (var j = 0; j < x[i].Length; j++)
+            {
+                means[own][j] += (means[own][j] - x[i][j]) / (counts[own] - 1);
+                means[best][j] += (x[i][j] - means[best][j]) / (counts[best] + 1);
+            }
+
+            counts[own]--;
+            counts[best]++;
+            labels[i] = best;
+            still = -1;
+        }
+
+        // Shifts add rounding: the centres are taken once more from their rows.
+        for (var c = 0; c < means.Length; c++)
+        {
+            if (counts[c] == 0) continue;
+            var sum = new double[means[c].Length];
+            for (var i = 0; i < x.Length; i++)
+            {
+                if (labels[i] != c) continue;
+                for (var j = 0; j < sum.Length; j++) sum[j] += x[i][j];
+            }
+
+            means[c] = [.. sum.Select(total => total / counts[c])];
+        }
     }
 
     /// <summary>A partition to start a mixture from.</summary>

@@ -43,7 +43,7 @@ public static class PositionModel
     {
         ArgumentNullException.ThrowIfNull(readings);
         options ??= new PositionOptions();
-        IndicatorReading[] all = [.. readings];
+        IndicatorReading[] all = Guard.Items(readings, "readings");
         AxisInput x = AxisInput.Of(all, xAxis, options), y = AxisInput.Of(all, yAxis, options);
         string[] both = [.. x.Used.Select(r => r.Platform).Intersect(y.Used.Select(r => r.Platform)).Order(StringComparer.Ordinal)];
         if (both.Length == 0)

@@ -46,6 +46,7 @@ public sealed record PositionRegion(double Level, bool IsEllipse, IReadOnlyList<
     public static PositionRegion Ellipse(double x, double y, double varianceX, double varianceY, double covariance, double level = 0.9)
     {
         Guard.Level(level);
+        foreach (var value in new[] { x, y, varianceX, varianceY, covariance }) Guard.Finite(value, "ellipse");
         if (!(varianceX >= 0) || !(varianceY >= 0) || !(covariance * covariance <= varianceX * varianceY * (1 + 1e-9)))
             throw new InputException("MODEL232", "covariance", FormattableString.Invariant($"variances {varianceX:G6} and {varianceY:G6} with covariance {covariance:G6}"), "they form no covariance", "check the draws");
         var radius = Math.Sqrt(-2 * Math.Log(1 - level));

@@ -79,32 +79,62 @@ public sealed record Icc
         };
     }
 
-    /// <summary>F interval of <see cref="Icc31"/>.</summary>
+    /// <summary>F interval of <see cref="Icc11"/> (McGraw and Wong 1996, case 1).</summary>
     /// <param name="level">Level, such as 0.95.</param>
     /// <exception cref="InputException">A level outside (0, 1).</exception>
-    public Interval Icc31Interval(double level = 0.95)
-    {
-        Guard.Level(level);
-        double d1 = Objects - 1, d2 = d1 * (Sources - 1), ratio = BetweenObjects / Residual, p = (1 + level) / 2;
-        var low = ratio / FisherSnedecor.InvCDF(d1, d2, p);
-        var high = ratio * FisherSnedecor.InvCDF(d2, d1, p);
-        return new Interval((low - 1) / (low + Sources - 1), (high - 1) / (high + Sources - 1), level, IntervalKind.Confidence);
-    }
+    public Interval Icc11Interval(double level = 0.95) => Ratio(level, WithinObjects, Objects * (Sources - 1.0), One);
+
+    /// <summary>F interval of <see cref="Icc1K"/>.</summary>
+    /// <inheritdoc cref="Icc11Interval"/>
+    public Interval Icc1KInterval(double level = 0.95) => Ratio(level, WithinObjects, Objects * (Sources - 1.0), Mean);
+
+    /// <summary>F interval of <see cref="Icc31"/>.</summary>
+    /// <inheritdoc cref="Icc11Interval"/>
+    public Interval Icc31Interval(double level = 0.95) => Ratio(level, Residual, (Objects - 1.0) * (Sources - 1), One);
+
+    /// <summary>F interval of <see cref="Icc3K"/>.</summary>
+    /// <inheritdoc cref="Icc11Interval"/>
+    public Interval Icc3KInterval(double level = 0.95) => Ratio(level, Residual, (Objects - 1.0) * (Sources - 1), Mean);
 
     /// <summary>Interval of <see cref="Icc21"/> (McGraw and Wong 1996, case 2A).</summary>
-    /// <param name="level">Level, such as 0.95.</param>
-    /// <exception cref="InputException">A level outside (0, 1).</exception>
+    /// <inheritdoc cref="Icc11Interval"/>
     public Interval Icc21Interval(double level = 0.95)
     {
         Guard.Level(level);
-        double n = Objects, k = Sources, r = Icc21, p = (1 + level) / 2;
-        double a = k * r / (n * (1 - r)), b = 1 + (k * r * (n - 1) / (n * (1 - r)));
+        if (Residual == 0 && BetweenSources == 0) return new Interval(1, 1, level, IntervalKind.Confidence);
+        double n = Objects, k = Sources, r = Icc21, p = (1 - level) / 2;
+        // Both weights times 1 - r, which is 0 when the sources agree wholly.
+        double a = k * r / n, b = 1 - r + (k * r * (n - 1) / n);
         var top = (a * BetweenSources) + (b * Residual);
         var v = top * top / ((a * BetweenSources * a * BetweenSources / (k - 1)) + (b * Residual * b * Residual / ((n - 1) * (k - 1))));
-        var f1 = FisherSnedecor.InvCDF(n - 1, v, p);
-        var f2 = FisherSnedecor.InvCDF(v, n - 1, p);
+        var f1 = UpperF(n - 1, v, p);
+        var f2 = UpperF(v, n - 1, p);
         var rest = (k * BetweenSources) + (((k * n) - k - n) * Residual);
         return new Interval(n * (BetweenObjects - (f1 * Residual)) / ((f1 * rest) + (n * BetweenObjects)),
             n * ((f2 * BetweenObjects) - Residual) / (rest + (n * f2 * BetweenObjects)), level, IntervalKind.Confidence);
     }
+
+    /// <summary>Interval of <see cref="Icc2K"/>: that of <see cref="Icc21"/>, stepped up to the mean of the sources.</summary>
+    /// <inheritdoc cref="Icc11Interval"/>
+    public Interval Icc2KInterval(double level = 0.95)
+    {
+        var one = Icc21Interval(level);
+        double Up(double r) => r * Sources / (1 + (r * (Sources - 1)));
+        return one with { Low = Up(one.Low), High = Up(one.High) };
+    }
+
+    private double One(double ratio) => double.IsInfinity(ratio) ? 1 : (ratio - 1) / (ratio + Sources - 1);
+
+    private static double Mean(double ratio) => 1 - (1 / ratio);
+
+    /// <summary>An interval from the ratio of the mean square of objects to that of the error.</summary>
+    private Interval Ratio(double level, double error, double degrees, Func<double, double> of)
+    {
+        Guard.Level(level);
+        double d1 = Objects - 1, p = (1 - level) / 2, ratio = BetweenObjects / error;
+        return new Interval(of(ratio / UpperF(d1, degrees, p)), of(ratio * UpperF(degrees, d1, p)), level, IntervalKind.Confidence);
+    }
+
+    /// <summary>The point of F with <paramref name="tail"/> above it.</summary>
+    private static double UpperF(double d1, double d2, double tail) => FisherSnedecor.InvCDF(d1, d2, 1 - tail);
 }

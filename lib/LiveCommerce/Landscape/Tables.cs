@@ -8,7 +8,7 @@ internal static class Tables
     public static double[][] Complete(IEnumerable<IReadOnlyList<double>> rows, string where)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        double[][] x = [.. rows.Select((row, i) => Guard.Values(row, FormattableString.Invariant($"{where}[{i}]")))];
+        double[][] x = [.. Guard.Items(rows, where).Select((row, i) => Guard.Values(row, FormattableString.Invariant($"{where}[{i}]")))];
         Guard.AtLeast(x.Length, 1, where);
         foreach (var row in x) Guard.SameLength(x[0].Length, row.Length, where);
         return x;

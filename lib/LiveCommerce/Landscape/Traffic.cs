@@ -39,7 +39,7 @@ public static class Traffic
         ArgumentNullException.ThrowIfNull(readings);
         Guard.Level(level);
         var z = MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, (1 + level) / 2);
-        return [.. readings.GroupBy(r => r.Platform).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group =>
+        return [.. Guard.Items(readings, "readings", r => r.Platform, r => r.Source).GroupBy(r => r.Platform).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group =>
         {
             foreach (var r in group)
             {

@@ -36,6 +36,7 @@ public static class AdaptiveGaussHermite
         {
             var z = rule.Nodes[i];
             logs[i] = Math.Log(rule.Weights[i]) + (z * z) + logDensity(peak + (factor * z));
+            if (double.IsNaN(logs[i])) throw NoPeak(peak + (factor * z));
         }
 
         return Math.Log(factor) + LogSumExp.Of(logs);

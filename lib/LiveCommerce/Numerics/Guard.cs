@@ -44,6 +44,21 @@ internal static class Guard
         return list;
     }
 
+    /// <summary>The rows of a list, none of them null, nor any of the parts that a row must have.</summary>
+    public static T[] Items<T>(IEnumerable<T> items, string where, params Func<T, object?>[] parts)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(items, where);
+        T[] list = [.. items];
+        for (var i = 0; i < list.Length; i++)
+        {
+            if (list[i] is { } item && Array.TrueForAll(parts, part => part(item) is not null)) continue;
+            throw new InputException("MODEL107", FormattableString.Invariant($"{where}[{i}]"), list[i] is null ? "it was null" : "an id or a list in it was null", "each row is a whole one", "leave the row out, or fill in what is missing");
+        }
+
+        return list;
+    }
+
     public static void SameLength(int first, int second, string where)
     {
         if (first != second)

@@ -16,7 +16,7 @@ public static class LeastSquares
         where TRow : class, IReadOnlyList<double>
     {
         ArgumentNullException.ThrowIfNull(rows);
-        double[][] x = [.. rows.Select((row, i) => Guard.Values(row, FormattableString.Invariant($"rows[{i}]")))];
+        double[][] x = [.. Guard.Items(rows, "rows").Select((row, i) => Guard.Values(row, FormattableString.Invariant($"rows[{i}]")))];
         var response = Guard.Values(y, "y");
         Guard.SameLength(x.Length, response.Length, "rows and y");
         var w = weights is null ? [.. Enumerable.Repeat(1.0, response.Length)] : Guard.Values(weights, "weights");
@@ -60,7 +60,7 @@ public static class LeastSquares
         var residuals = target - (design * scaled);
         var rss = residuals.DotProduct(residuals);
         var df = used - columns;
-        var sigma2 = df > 0 ? rss / df : double.NaN;
+        var sigma2 = df > 0 ? rss / df : double.PositiveInfinity;
         var inverse = qr.R.SubMatrix(0, columns, 0, columns).Inverse();
         var unscaled = inverse * inverse.Transpose();
         var coefficients = new double[columns];
@@ -68,13 +68,13 @@ public static class LeastSquares
         for (var i = 0; i < columns; i++)
         {
             coefficients[i] = scaled[i] / length[i];
-            for (var j = 0; j < columns; j++) covariance[i, j] = sigma2 * unscaled[i, j] / (length[i] * length[j]);
+            for (var j = 0; j < columns; j++) covariance[i, j] = df > 0 || i == j ? sigma2 * unscaled[i, j] / (length[i] * length[j]) : 0;
         }
 
         var mean = Moments.Sum(y.Select((value, i) => w[i] * value)) / Moments.Sum(w);
         var total = Moments.Sum(y.Select((value, i) => w[i] * (value - mean) * (value - mean)));
         double[] fitted = [.. x.Select(row => row.Zip(coefficients, (a, b) => a * b).Sum())];
-        return new LinearFit(coefficients, covariance, rss, df, total == 0 ? double.NaN : 1 - (rss / total), fitted);
+        return new LinearFit(coefficients, covariance, rss, df, total == 0 ? null : 1 - (rss / total), fitted);
     }
 
     private static NotIdentifiedException Collinear(int column) => new("MODEL121", FormattableString.Invariant($"column {column} of 'rows'"),
@@ -83,16 +83,16 @@ public static class LeastSquares
 
 /// <summary>A linear fit.</summary>
 /// <param name="Coefficients">One per column.</param>
-/// <param name="Covariance">Covariance of the coefficients [row, column]; NaN when no degree of freedom is left.</param>
+/// <param name="Covariance">Covariance of the coefficients [row, column]; infinite variances when no degree of freedom is left.</param>
 /// <param name="ResidualSumOfSquares">Weighted sum of squared residuals.</param>
 /// <param name="DegreesOfFreedom">Rows used minus columns.</param>
-/// <param name="RSquared">Share of the variance about the mean; meaningful only with an intercept.</param>
+/// <param name="RSquared">Share of the variance about the mean; meaningful only with an intercept; null when the response does not vary.</param>
 /// <param name="Fitted">Fitted values, row by row.</param>
-public sealed record LinearFit(IReadOnlyList<double> Coefficients, double[,] Covariance, double ResidualSumOfSquares, int DegreesOfFreedom, double RSquared, IReadOnlyList<double> Fitted)
+public sealed record LinearFit(IReadOnlyList<double> Coefficients, double[,] Covariance, double ResidualSumOfSquares, int DegreesOfFreedom, double? RSquared, IReadOnlyList<double> Fitted)
 {
     /// <summary>Standard errors of the coefficients.</summary>
     public IReadOnlyList<double> StandardErrors => [.. Coefficients.Select((_, i) => Math.Sqrt(Covariance[i, i]))];
 
-    /// <summary>Residual standard deviation.</summary>
-    public double ResidualStandardDeviation => Math.Sqrt(ResidualSumOfSquares / DegreesOfFreedom);
+    /// <summary>Residual standard deviation; infinite when no degree of freedom is left.</summary>
+    public double ResidualStandardDeviation => DegreesOfFreedom > 0 ? Math.Sqrt(ResidualSumOfSquares / DegreesOfFreedom) : double.PositiveInfinity;
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LiveCommerce.Numerics;
 
 /// <summary>Sums of numbers that are known by their logarithms.</summary>
@@ -11,7 +13,8 @@ public static class LogSumExp
         var list = logs as IReadOnlyList<double> ?? [.. logs];
         var top = double.NegativeInfinity;
         foreach (var x in list) top = Math.Max(top, x);
-        if (double.IsInfinity(top) || double.IsNaN(top)) return top;
+        if (double.IsNaN(top)) Guard.Finite(top, "logs");
+        if (double.IsInfinity(top)) return top;
         var sum = 0.0;
         foreach (var x in list) sum += Math.Exp(x - top);
         return top + Math.Log(sum);
@@ -19,10 +22,13 @@ public static class LogSumExp
 
     /// <summary>The shares exp(x) / sum of exp(x), which add up to 1.</summary>
     /// <param name="logs">Logarithms of weights, at least one of them above negative infinity.</param>
+    /// <exception cref="InputException">No weight above 0, an infinite one, or NaN.</exception>
     public static double[] Normalise(IEnumerable<double> logs)
     {
         double[] list = [.. logs];
         var total = Of(list);
+        if (double.IsInfinity(total))
+            throw new InputException("MODEL101", "'logs'", list.Length == 0 ? "none" : string.Create(CultureInfo.InvariantCulture, $"their sum is {total:R} on the log scale"), "shares need a finite sum of weights above 0", "check the densities that the weights come from");
         for (var i = 0; i < list.Length; i++) list[i] = Math.Exp(list[i] - total);
         return list;
     }

@@ -22,7 +22,7 @@ public sealed record McmcDiagnostics(double RHat, double BulkEss, double TailEss
         where TRow : class, IReadOnlyList<double>
     {
         ArgumentNullException.ThrowIfNull(chains);
-        double[][] all = [.. chains.Select((chain, c) => Guard.Values(chain, FormattableString.Invariant($"chains[{c}]"), 8))];
+        double[][] all = [.. Guard.Items(chains, "chains").Select((chain, c) => Guard.Values(chain, FormattableString.Invariant($"chains[{c}]"), 8))];
         Guard.AtLeast(all.Length, 1, "chains");
         foreach (var chain in all) Guard.SameLength(all[0].Length, chain.Length, "chains");
         double[] flat = [.. all.SelectMany(chain => chain)];
@@ -31,13 +31,15 @@ public sealed record McmcDiagnostics(double RHat, double BulkEss, double TailEss
         var split = Split(all);
         var median = Quantile.Of(flat, 0.5);
         var folded = split.Select(chain => chain.Select(x => Math.Abs(x - median)).ToArray()).ToArray();
+        var bulk = Ess(Scores(split));
         double Tail(double p)
         {
             var cut = Quantile.Of(flat, p);
-            return Ess(split.Select(chain => chain.Select(x => x <= cut ? 1.0 : 0).ToArray()).ToArray());
+            // Where a quantile is the end of the draws, as of counts, all lie on one side of it: it tells nothing.
+            return cut >= flat.Max() ? bulk : Ess(split.Select(chain => chain.Select(x => x <= cut ? 1.0 : 0).ToArray()).ToArray());
         }
 
-        return new McmcDiagnostics(Math.Max(Rhat(Scores(split)), Rhat(Scores(folded))), Ess(Scores(split)), Math.Min(Tail(0.05), Tail(0.95)),
+        return new McmcDiagnostics(Math.Max(Rhat(Scores(split)), Rhat(Scores(folded))), bulk, Math.Min(Tail(0.05), Tail(0.95)),
             Moments.Of(flat).StandardDeviation / Math.Sqrt(Ess(split)), Rhat(split));
     }
 

@@ -18,7 +18,7 @@ public static class Minimiser
         ArgumentNullException.ThrowIfNull(f);
         ArgumentNullException.ThrowIfNull(starts);
         options ??= new MinimiserOptions();
-        double[][] list = [.. starts];
+        var list = Guard.Items(starts, "starts");
         Guard.AtLeast(list.Length, 1, "starts");
         var values = new double[list.Length];
         double[]? best = null;
@@ -39,7 +39,7 @@ public static class Minimiser
 
         if (!double.IsFinite(bestValue))
         {
-            return new MinimiserResult(best!, double.PositiveInfinity, false, "the function is finite at no start", evaluations, double.NaN) { ValuesByStart = values };
+            return new MinimiserResult(best!, double.PositiveInfinity, false, "the function is finite at no start", evaluations, double.PositiveInfinity) { ValuesByStart = values };
         }
 
         var norm = NumericalHessian.Gradient(x => Wall(f(x)), best!).Select((slope, i) => Math.Abs(slope) * Math.Max(1, Math.Abs(best![i]))).DefaultIfEmpty(0).Max();

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LiveCommerce.Numerics;
 
 /// <summary>Mean and spread of a sample, by two compensated passes.</summary>
@@ -45,6 +47,8 @@ public sealed record Moments
         }
 
         var variance = x.Length == 1 ? 0 : Math.Max(0, (square - (rest * rest / x.Length)) / (x.Length - 1));
+        if (!double.IsFinite(mean) || !double.IsFinite(variance))
+            throw new InputException("MODEL101", "'values'", string.Create(CultureInfo.InvariantCulture, $"up to {x.Max(Math.Abs):G3}"), "their squares leave the range of numbers", "take a larger unit");
         return new Moments(x.Length, mean, variance);
     }
 
@@ -52,7 +56,10 @@ public sealed record Moments
     public static double Sum(IEnumerable<double> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        return Compensated(values as double[] ?? values.ToArray());
+        double[] list = values as double[] ?? [.. values];
+        var sum = Compensated(list);
+        if (double.IsNaN(sum)) Guard.Values(list, "values");
+        return sum;
     }
 
     private static double Compensated(ReadOnlySpan<double> values)

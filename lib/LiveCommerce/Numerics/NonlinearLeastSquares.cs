@@ -4,7 +4,7 @@ namespace LiveCommerce.Numerics;
 
 /// <summary>A nonlinear fit.</summary>
 /// <param name="Parameters">The estimates.</param>
-/// <param name="Covariance">Their covariance [row, column]; NaN when the Jacobian is singular there.</param>
+/// <param name="Covariance">Their covariance [row, column]; infinite variances when the Jacobian is singular there or no degree of freedom is left.</param>
 /// <param name="ResidualSumOfSquares">Sum of squared residuals.</param>
 /// <param name="DegreesOfFreedom">Observations minus parameters.</param>
 /// <param name="Converged">Whether the last steps no longer mattered.</param>
@@ -14,8 +14,8 @@ public sealed record NonlinearFit(IReadOnlyList<double> Parameters, double[,] Co
     /// <summary>Standard errors.</summary>
     public IReadOnlyList<double> StandardErrors => [.. Parameters.Select((_, i) => Math.Sqrt(Covariance[i, i]))];
 
-    /// <summary>Residual standard deviation.</summary>
-    public double ResidualStandardDeviation => Math.Sqrt(ResidualSumOfSquares / DegreesOfFreedom);
+    /// <summary>Residual standard deviation; infinite when no degree of freedom is left.</summary>
+    public double ResidualStandardDeviation => DegreesOfFreedom > 0 ? Math.Sqrt(ResidualSumOfSquares / DegreesOfFreedom) : double.PositiveInfinity;
 }
 
 /// <summary>Nonlinear least squares by Levenberg and Marquardt, from several starts. Never throws for non-convergence.</summary>
@@ -32,7 +32,7 @@ public static class NonlinearLeastSquares
     {
         ArgumentNullException.ThrowIfNull(residuals);
         ArgumentNullException.ThrowIfNull(starts);
-        double[][] list = [.. starts];
+        var list = Guard.Items(starts, "starts");
         Guard.AtLeast(list.Length, 1, "starts");
         NonlinearFit? best = null;
         foreach (var start in list)
@@ -93,10 +93,10 @@ public static class NonlinearLeastSquares
     {
         var n = jacobian.ColumnCount;
         var length = jacobian.ColumnNorms(2);
-        var nan = Matrix<double>.Build.Dense(n, n, double.NaN).ToArray();
-        if (length.Any(l => !(l > 0) || double.IsInfinity(l)) || df == 0) return nan;
+        var unknown = Matrix<double>.Build.Dense(n, n, (i, j) => i == j ? double.PositiveInfinity : 0).ToArray();
+        if (!double.IsFinite(rss) || length.Any(l => !(l > 0) || double.IsInfinity(l)) || df == 0) return unknown;
         var r = Matrix<double>.Build.Dense(jacobian.RowCount, n, (i, j) => jacobian[i, j] / length[j]).QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Thin).R;
-        if (r.Diagonal().Any(d => Math.Abs(d) < 1e-12)) return nan;
+        if (r.Diagonal().Any(d => Math.Abs(d) < 1e-12)) return unknown;
         var inverse = r.Inverse();
         return (rss / df * (inverse * inverse.Transpose())).MapIndexed((i, j, c) => c / (length[i] * length[j])).ToArray();
     }

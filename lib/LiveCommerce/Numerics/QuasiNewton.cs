@@ -19,7 +19,7 @@ internal static class QuasiNewton
 
         var value = Take(x);
         if (x.Length == 0) return new MinimiserResult(x, value, double.IsFinite(value), "nothing to vary", evaluations, 0);
-        if (!double.IsFinite(value)) return new MinimiserResult(x, value, false, "the function is not finite at the start", evaluations, double.NaN);
+        if (!double.IsFinite(value)) return new MinimiserResult(x, value, false, "the function is not finite at the start", evaluations, double.PositiveInfinity);
         var inverse = Identity(x.Length);
         var gradient = NumericalHessian.Gradient(Take, x);
         for (var step = 0; step < steps; step++)

@@ -13,12 +13,16 @@ public sealed record CorrelationResult(double Value, double PValue, bool Exact, 
 /// <remarks>Kendall (1938), Spearman (1904), Fisher (1921). Reference case A12.</remarks>
 public static class RankCorrelation
 {
+    private const int MostExact = 12;
+    private const int MostBySeries = 1290;
+
     /// <summary>Kendall's tau-b; p exact without ties up to 60 pairs, else normal with the variance that ties leave (Kendall 1970).</summary>
     /// <exception cref="InputException">Unequal lengths or fewer than three pairs.</exception>
     public static CorrelationResult Kendall(IEnumerable<double> x, IEnumerable<double> y)
     {
         var (a, b) = Pairs(x, y);
-        int n = a.Length, concordant = 0, discordant = 0, tiesA = 0, tiesB = 0;
+        var n = a.Length;
+        long concordant = 0, discordant = 0, tiesA = 0, tiesB = 0;
         for (var i = 0; i < n; i++)
         {
             for (var j = 0; j < i; j++)
@@ -31,13 +35,13 @@ public static class RankCorrelation
             }
         }
 
-        var pairs = n * (n - 1) / 2.0;
+        var pairs = n * (n - 1.0) / 2;
         var tau = (concordant - discordant) / Math.Sqrt((pairs - tiesA) * (pairs - tiesB));
-        if (tiesA + tiesB == 0 && n <= 60) return new CorrelationResult(tau, KendallExact(n, Math.Min(concordant, discordant)), true, null);
+        if (tiesA + tiesB == 0 && n <= 60) return new CorrelationResult(tau, KendallExact(n, (int)Math.Min(concordant, discordant)), true, null);
         return new CorrelationResult(tau, 2 * Survival.Normal(Math.Abs(concordant - discordant) / Math.Sqrt(ScoreVariance(a, b))), false, null);
     }
 
-    /// <summary>Spearman's rho; p exact without ties up to 10 pairs, else by Student's t.</summary>
+    /// <summary>Spearman's rho; p exact without ties up to 12 pairs, by Edgeworth's series up to 1290 (Best and Roberts 1975), else by Student's t.</summary>
     /// <exception cref="InputException">Unequal lengths or fewer than three pairs.</exception>
     public static CorrelationResult Spearman(IEnumerable<double> x, IEnumerable<double> y)
     {
@@ -45,11 +49,12 @@ public static class RankCorrelation
         double[] ra = Ranks.Average(a), rb = Ranks.Average(b);
         var rho = Value(ra, rb);
         var n = a.Length;
-        if (n <= 10 && ra.Distinct().Count() == n && rb.Distinct().Count() == n)
+        if (n <= MostBySeries && ra.Distinct().Count() == n && rb.Distinct().Count() == n)
         {
             var distance = ra.Zip(rb, (p, q) => (p - q) * (p - q)).Sum();
             var middle = n * ((n * n) - 1.0) / 6;
-            return new CorrelationResult(rho, SpearmanExact(n, Math.Abs(distance - middle) - 1e-9, middle), true, null);
+            var p = n <= MostExact ? SpearmanExact(n, Math.Abs(distance - middle) - 1e-9, middle) : SpearmanSeries(n, middle + Math.Abs(distance - middle));
+            return new CorrelationResult(rho, p, n <= MostExact, null);
         }
 
         return new CorrelationResult(rho, TTest(rho, n), false, null);
@@ -86,7 +91,8 @@ public static class RankCorrelation
     private static double Value(double[] a, double[] b)
     {
         double ma = a.Average(), mb = b.Average();
-        return a.Zip(b, (p, q) => (p - ma) * (q - mb)).Sum() / Math.Sqrt(a.Sum(p => (p - ma) * (p - ma)) * b.Sum(q => (q - mb) * (q - mb)));
+        double Deviation(double[] x, double mean) => Math.Sqrt(x.Sum(value => (value - mean) * (value - mean)));
+        return Math.Clamp(a.Zip(b, (p, q) => (p - ma) * (q - mb)).Sum() / Deviation(a, ma) / Deviation(b, mb), -1, 1);
     }
 
     private static (double[] A, double[] B) Pairs(IEnumerable<double> x, IEnumerable<double> y)
@@ -115,27 +121,40 @@ public static class RankCorrelation
         return Math.Min(1, 2 * share.Take(fewer + 1).Sum());
     }
 
+    /// <summary>Two-sided p of a sum of squared rank distances at or above its middle.</summary>
+    private static double SpearmanSeries(int n, double distance)
+    {
+        var b = 1.0 / n;
+        var x = ((6 * (distance - 1) * b / ((double)n * n - 1)) - 1) * Math.Sqrt(n - 1);
+        var y = x * x;
+        var u = x * b * (0.2274 + (b * (0.2531 + (0.1745 * b))) + (y * (-0.0758 + (b * (0.1033 + (0.3932 * b)))
+            - (y * b * (0.0879 + (0.0151 * b) - (y * (0.0072 - (0.0831 * b) + (y * b * (0.0131 - (4.6e-4 * y))))))))));
+        return Math.Clamp(2 * ((u / Math.Exp(y / 2)) + Survival.Normal(x)), 0, 1);
+    }
+
     /// <summary>Counts the orders by their squared rank distance, one rank at a time over the subsets used.</summary>
     private static double SpearmanExact(int n, double least, double middle)
     {
-        var states = new Dictionary<int, double>[1 << n];
-        states[0] = new Dictionary<int, double> { [0] = 1 };
+        var most = (int)(2 * middle) + 1;
+        var states = new double[1 << n][];
+        states[0] = new double[most];
+        states[0][0] = 1;
         for (var mask = 0; mask < (1 << n) - 1; mask++)
         {
+            var from = states[mask];
             var place = System.Numerics.BitOperations.PopCount((uint)mask);
             for (var rank = 0; rank < n; rank++)
             {
                 if ((mask >> rank & 1) != 0) continue;
-                var target = states[mask | (1 << rank)] ??= [];
-                foreach (var (distance, count) in states[mask])
-                {
-                    var key = distance + ((place - rank) * (place - rank));
-                    target[key] = target.GetValueOrDefault(key) + count;
-                }
+                var target = states[mask | (1 << rank)] ??= new double[most];
+                var by = (place - rank) * (place - rank);
+                for (var distance = 0; distance + by < most; distance++) target[distance + by] += from[distance];
             }
+
+            states[mask] = null!;
         }
 
         var last = states[^1];
-        return last.Where(pair => Math.Abs(pair.Key - middle) >= least).Sum(pair => pair.Value) / last.Values.Sum();
+        return last.Where((_, distance) => Math.Abs(distance - middle) >= least).Sum() / last.Sum();
     }
 }

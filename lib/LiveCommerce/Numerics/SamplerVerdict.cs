@@ -9,7 +9,7 @@ internal static class SamplerVerdict
     public static string[] Names(IEnumerable<string> names, IReadOnlyList<double> start)
     {
         ArgumentNullException.ThrowIfNull(names);
-        string[] list = [.. names];
+        var list = Guard.Items(names, "names");
         Guard.AtLeast(list.Length, 1, "names");
         Guard.SameLength(list.Length, start.Count, "names and start");
         if (list.Distinct(StringComparer.Ordinal).Count() < list.Length)

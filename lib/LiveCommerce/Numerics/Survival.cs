@@ -7,12 +7,12 @@ namespace LiveCommerce.Numerics;
 public static class Survival
 {
     /// <summary>Standard normal.</summary>
-    public static double Normal(double x) => 0.5 * SpecialFunctions.Erfc(x / Math.Sqrt(2));
+    public static double Normal(double x) => 0.5 * SpecialFunctions.Erfc(Number(x) / Math.Sqrt(2));
 
     /// <summary>ln P(Z > x) of the standard normal, for any x: beyond 30 by the continued fraction of Mills' ratio.</summary>
     public static double LogNormalTail(double x)
     {
-        if (x < 30) return x < -5 ? Transform.Log1P(-Normal(-x)) : Math.Log(Normal(x));
+        if (Number(x) < 30) return x < -5 ? Transform.Log1P(-Normal(-x)) : Math.Log(Normal(x));
         var fraction = x;
         for (var k = 60; k >= 1; k--) fraction = x + (k / fraction);
         return (-0.5 * x * x) - (0.5 * Math.Log(2 * Math.PI)) - Math.Log(fraction);
@@ -26,9 +26,8 @@ public static class Survival
     {
         if (double.IsPositiveInfinity(df)) return Normal(x);
         Guard.Positive(df, "df");
-        var half = 0.5 * (Math.Abs(x) < 1e-4 * Math.Sqrt(df)
-            ? 1 - SpecialFunctions.BetaRegularized(0.5, df / 2, x * x / (df + (x * x)))
-            : SpecialFunctions.BetaRegularized(df / 2, 0.5, df / (df + (x * x))));
+        var ratio = Number(x) / df * x;
+        var half = 0.5 * (double.IsInfinity(ratio) ? 0 : IncompleteBeta.Lower(df / 2, 0.5, 1 / (1 + ratio), ratio / (1 + ratio)));
         return x >= 0 ? half : 1 - half;
     }
 
@@ -40,27 +39,27 @@ public static class Survival
     /// <param name="x">At or below 0 the tail is 1.</param>
     /// <param name="df">Degrees of freedom, above 0.</param>
     /// <exception cref="InputException">The degrees of freedom are not above 0.</exception>
-    public static double ChiSquared(double x, double df) => x <= 0 ? 1 : Gamma(x / 2, Guard.Positive(df, "df") / 2);
+    public static double ChiSquared(double x, double df) => Number(x) <= 0 ? 1 : Gamma(x / 2, Guard.Positive(df, "df") / 2);
 
     /// <summary>Gamma with scale 1.</summary>
     /// <exception cref="InputException">The shape is not above 0.</exception>
-    public static double Gamma(double x, double shape) => x <= 0 ? 1
+    public static double Gamma(double x, double shape) => Number(x) <= 0 ? 1
         : double.IsPositiveInfinity(x) ? 0
-        : SpecialFunctions.GammaUpperRegularized(Guard.Positive(shape, "shape"), x);
+        : IncompleteGamma.Upper(Guard.Positive(shape, "shape"), x);
 
     /// <summary>Fisher's F.</summary>
     /// <param name="x">At or below 0 the tail is 1.</param>
     /// <param name="d1">Degrees of freedom of the numerator, above 0.</param>
     /// <param name="d2">Degrees of freedom of the denominator, above 0.</param>
     /// <exception cref="InputException">Degrees of freedom are not above 0.</exception>
-    public static double F(double x, double d1, double d2) => x <= 0 ? 1
+    public static double F(double x, double d1, double d2) => Number(x) <= 0 ? 1
         : double.IsPositiveInfinity(x) ? 0
-        : SpecialFunctions.BetaRegularized(Guard.Positive(d2, "d2") / 2, Guard.Positive(d1, "d1") / 2, d2 / (d2 + (d1 * x)));
+        : IncompleteBeta.Lower(Guard.Positive(d2, "d2") / 2, Guard.Positive(d1, "d1") / 2, d2 / (d2 + (d1 * x)), d1 * x / (d2 + (d1 * x)));
 
     /// <summary>Beta.</summary>
     /// <exception cref="InputException">A shape is not above 0.</exception>
-    public static double Beta(double x, double a, double b) => x <= 0 ? 1 : x >= 1 ? 0
-        : SpecialFunctions.BetaRegularized(Guard.Positive(b, "b"), Guard.Positive(a, "a"), 1 - x);
+    public static double Beta(double x, double a, double b) => Number(x) <= 0 ? 1 : x >= 1 ? 0
+        : IncompleteBeta.Upper(Guard.Positive(a, "a"), Guard.Positive(b, "b"), x);
 
     /// <summary>P(X > k) of a binomial.</summary>
     /// <param name="k">Successes.</param>
@@ -72,13 +71,13 @@ public static class Survival
         Guard.Probability(p, "p");
         if (k < 0) return 1;
         if (k >= n || p == 0) return 0;
-        return p == 1 ? 1 : SpecialFunctions.BetaRegularized(k + 1, n - k, p);
+        return p == 1 ? 1 : IncompleteBeta.Lower(k + 1.0, n - k, p);
     }
 
     /// <summary>P(X > k) of a Poisson count.</summary>
     /// <exception cref="InputException">The mean is not above 0.</exception>
     public static double Poisson(long k, double mean) => k < 0 ? 1
-        : SpecialFunctions.GammaLowerRegularized(k + 1, Guard.Positive(mean, "mean"));
+        : IncompleteGamma.Lower(k + 1.0, Guard.Positive(mean, "mean"));
 
     /// <summary>Hypergeometric: P(X > k) successes in <paramref name="draws"/> from a population with <paramref name="successes"/>.</summary>
     /// <exception cref="InputException">More draws or successes than the population holds.</exception>
@@ -90,17 +89,8 @@ public static class Survival
                 "neither may be negative or exceed the population", "check the counts of the table");
         }
 
-        var sum = 0.0;
-        var whole = SpecialFunctions.FactorialLn((int)population) - SpecialFunctions.FactorialLn((int)draws) - SpecialFunctions.FactorialLn((int)(population - draws));
-        for (var x = Math.Max(k + 1, draws - (population - successes)); x <= Math.Min(draws, successes); x++)
-        {
-            if (x < 0) continue;
-            sum += Math.Exp(LogChoose(successes, x) + LogChoose(population - successes, draws - x) - whole);
-        }
-
-        return Math.Min(1, sum);
+        return new HypergeometricTail(population, successes, draws).From(k + 1.0);
     }
 
-    private static double LogChoose(long n, long k) =>
-        SpecialFunctions.FactorialLn((int)n) - SpecialFunctions.FactorialLn((int)k) - SpecialFunctions.FactorialLn((int)(n - k));
+    private static double Number(double x) => double.IsNaN(x) ? Guard.Finite(x, "x") : x;
 }
