@@ -15,7 +15,7 @@ public sealed record ExportSize(double WidthMm, double HeightMm, int Dpi = 300)
     public static ExportSize OfWidth(System.Text.Json.Nodes.JsonObject figure, double widthMm)
     {
         ArgumentNullException.ThrowIfNull(figure);
-        return new ExportSize(widthMm, FigureLayout.HeightMm(figure, widthMm));
+        return new ExportSize(widthMm, ResizedLayout.HeightMm(figure, widthMm));
     }
 
     internal int CssWidth => (int)Math.Round(WidthMm / 25.4 * 96);
