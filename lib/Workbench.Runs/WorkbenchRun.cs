@@ -4,6 +4,7 @@ using LiveCommerce.Charts;
 using LiveCommerce.Charts.Export;
 using LiveCommerce.Data;
 using LiveCommerce.Data.Package;
+using Workbench.Runs.Export;
 using Workbench.Runs.Folders;
 using Workbench.Runs.Notebooks;
 using Workbench.Runs.Parameters;
@@ -153,15 +154,12 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
             var id = figure["id"]!.GetValue<string>();
             var stamp = Stamp(figure, records.First(record => record.Notebook.Id == figure["notebook"]!.GetValue<string>()));
             folder.Write($"figures/{id}.json", figure.DeepClone());
-            folder.Write($"figures/{id}.csv", PlottedRows.ToCsv(figure["rows"]!.AsObject()));
-            folder.Write($"figures/{id}.html", FigurePage.Html(figure, stamp));
+            Write(id, new FigureSource(figure, stamp), FigureFormat.All.Where(format => !format.IsDrawn));
             if (exporter is null) continue;
             try
             {
                 var rendered = await exporter.RenderAsync(figure, stamp, null, cancellation).ConfigureAwait(false);
-                folder.Write($"figures/{id}.svg", rendered.Svg);
-                folder.Write($"figures/{id}.png", rendered.Png);
-                folder.Write($"figures/{id}.pdf", rendered.Pdf);
+                Write(id, new FigureSource(figure, stamp, rendered), FigureFormat.All.Where(format => format.IsDrawn));
                 foreach (var warning in rendered.Warnings) progress.Say($"figure {id}: {warning}");
             }
             catch (FigureExportException error)
@@ -171,6 +169,11 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         }
 
         return exporter?.BrowserVersion;
+
+        void Write(string id, FigureSource source, IEnumerable<FigureFormat> formats)
+        {
+            foreach (var format in formats.Where(format => format.IsInRun)) folder.Write($"figures/{id}.{format.Name}", format.Bytes(source));
+        }
     }
 
     /// <summary>A browser that draws; null, with one line that says why, when there is none or it does not start.</summary>
