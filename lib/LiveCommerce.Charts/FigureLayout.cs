@@ -58,6 +58,19 @@ internal static class FigureLayout
         (legend["y"], legend["yanchor"]) = (Math.Round(1 + (4 / Inside(height, margin)), 4), "bottom");
     }
 
+    /// <summary>Takes title and source line out of a specification, and the room that they took.</summary>
+    /// <returns>That room, in pixels.</returns>
+    public static double WithoutWords(JsonObject spec, bool synthetic)
+    {
+        var own = synthetic ? 3 : 2;
+        if (spec["layout"] is not JsonObject layout || layout["margin"] is not JsonObject margin || layout["annotations"] is not JsonArray annotations || annotations.Count < own) return 0;
+        var (above, below) = (Lines(annotations[^own]!["text"]!.ToString()) * 19, Lines(annotations[^(own - 1)]!["text"]!.ToString()) * 12);
+        (margin["t"], margin["b"]) = (Number(margin["t"], 0) - above, Number(margin["b"], 0) - below);
+        for (var i = 0; i < own; i++) annotations.RemoveAt(annotations.Count - 1);
+        if (synthetic) annotations.Add(Mark(0, (int)Number(layout["width"], 680), margin));
+        return above + below;
+    }
+
     /// <summary>Breaks the title of the upright axis to the height of the plot; more lines take room at the left, which Plotly makes.</summary>
     internal static void WrapUpright(JsonObject layout, int height, JsonObject margin)
     {

@@ -43,7 +43,13 @@ internal static class ResizedLayout
     }
 
     /// <summary>The height at another width: narrower, the plot keeps its proportion, or most of its height, or what its rows need, and title and notes come on top.</summary>
-    public static double HeightMm(JsonObject figure, double widthMm)
+    public static double HeightMm(JsonObject figure, double widthMm, bool print = false)
+    {
+        var height = WholeHeightMm(figure, widthMm);
+        return print ? height - (FigureLayout.WithoutWords(Of(figure, widthMm, height), figure["synthetic"]?.GetValue<bool>() == true) / FigureLayout.PixelsPerMm) : height;
+    }
+
+    private static double WholeHeightMm(JsonObject figure, double widthMm)
     {
         var (width, height) = (Number(figure["widthMm"], 180), Number(figure["heightMm"], 110));
         if (widthMm >= width || figure["spec"]?["layout"]?["margin"] is not JsonObject old) return height * widthMm / width;
