@@ -15,7 +15,7 @@ internal static class NamePlacement
     /// <summary>The <c>meta</c> of a trace that is one thick horizontal line, which names keep off.</summary>
     public const string Bar = "bar";
 
-    private const double TextSize = 11, LineHeight = 17, Edge = 3;
+    private const double TextSize = 11, LineHeight = 16, Overhang = 3;
 
     // The earlier side is taken where two are as good.
     private static readonly (string Position, double Right, double Down)[] Sides =
@@ -37,9 +37,9 @@ internal static class NamePlacement
 
         public Box At(double right, double down)
         {
-            // Plotly sets a text at a corner of the marker nearer to it than one at a side.
-            var away = Radius * (right != 0 && down != 0 ? 0.71 : 1) + Edge;
-            var (left, top) = (right switch { > 0 => X + away, < 0 => X - away - Width, _ => X - Width / 2 }, down switch { > 0 => Y + away, < 0 => Y - away - LineHeight, _ => Y - LineHeight / 2 });
+            // As Plotly does: a little farther than the marker reaches, at corners as at sides.
+            var away = (Radius / 0.8) + 1;
+            var (left, top) = (right switch { > 0 => X + away, < 0 => X - away - Width, _ => X - (Width / 2) }, down switch { > 0 => Y + away - Overhang, < 0 => Y - away - LineHeight + 1, _ => Y - (LineHeight / 2) });
             return new(left, top, left + Width, top + LineHeight);
         }
     }
