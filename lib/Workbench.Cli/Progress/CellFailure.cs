@@ -5,7 +5,9 @@ namespace Workbench.Cli.Progress;
 /// <summary>Why a notebook stopped: its cell, the error, the lines of cells that led to it.</summary>
 internal static class CellFailure
 {
-    public static IEnumerable<string> Lines(NotebookRecord record)
+    public static IEnumerable<string> Lines(NotebookRecord record) => Said(record).Select(Printable.Of);
+
+    private static IEnumerable<string> Said(NotebookRecord record)
     {
         if (record.Skipped is { } reason)
         {
