@@ -8,7 +8,9 @@ internal sealed class CellFailures
 {
     private readonly HashSet<string> said = new(StringComparer.Ordinal);
 
-    public IEnumerable<string> Lines(NotebookRecord record)
+    public IEnumerable<string> Lines(NotebookRecord record) => Told(record).Select(Printable.Of);
+
+    private IEnumerable<string> Told(NotebookRecord record)
     {
         if (record.Skipped is { } reason) return [$"{record.Notebook.Id}  skipped: {reason}"];
         if (record.StoppedAt is not { } cell) return [];
