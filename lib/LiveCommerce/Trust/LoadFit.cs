@@ -63,15 +63,15 @@ internal sealed partial class LoadFit
         : [load, .. controls];
 
     /// <summary>Correlation of fates at which Pearson's chi-squared equals its degrees of freedom.</summary>
-    private double Williams()
+    private double Williams() => Williams(Columns(panel.Load(options.Persistences[options.Persistences.Count / 2]), null), null);
+
+    private double Williams(double[][] columns, FixedEffectLogit.Prior? prior)
     {
-        var load = panel.Load(options.Persistences[options.Persistences.Count / 2]);
-        var columns = Columns(load, null);
         double df = Math.Max(1, Rows - panel.Kols - columns.Length), rho = 0;
         FixedEffectLogit.Result? fit = null;
         for (var round = 0; round < 8; round++)
         {
-            fit = model.Fit(columns, Weights(rho), fit);
+            fit = model.Fit(columns, Weights(rho), fit, prior);
             if (fit is null || (round == 0 && fit.Pearson <= df)) return 0;
             double[] residual = [.. panel.Rows.Select((row, i) => Math.Pow(row.Events - row.Trials * fit.Fitted[i], 2) / (row.Trials * fit.Fitted[i] * (1 - fit.Fitted[i])))];
             double low = 0, high = 1;
