@@ -55,7 +55,7 @@ internal sealed partial class LoadFit
         {
             var top = cells.Max(cell => cell.LogMass);
             if (cells.Count(cell => cell.LogMass > top - 3) >= 60) break;
-            var kept = cells.Where(cell => cell.LogMass > top - 12).SelectMany(cell => Around(cell, scale)).Distinct().SelectMany(Cut).Order().ToArray();
+            var kept = cells.Where(cell => cell.LogMass > top - 9).SelectMany(cell => Around(cell, scale)).Distinct().SelectMany(Cut).Order().ToArray();
             scale *= Finer;
             cells = Masses(prior, slopes, weights, scale, kept);
         }
