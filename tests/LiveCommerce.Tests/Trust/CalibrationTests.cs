@@ -69,7 +69,7 @@ public sealed class CalibrationTests
 
     private static readonly TrustPrior StatePrior = new TrustPrior().WithPersistence(0.75, 0.6).WithTrustNoise(0.3, 0.4).WithIndicatorNoise(0.3, 0.4).WithLoading(1, 0.3).WithEffects(0.5);
 
-    private const int StateRuns = 160, StateDraws = 39;
+    private const int StateRuns = 120, StateDraws = 39;
 
     private sealed record StateRun(double[] Truth, double[][] Draws, double TrueWorth, double[] Worths, double TrueRegret, double ExpectedRegret);
 
@@ -81,10 +81,10 @@ public sealed class CalibrationTests
         double loading = 1 + 0.3 * stream.NextNormal(), constant = 10 * stream.NextNormal();
         double[] effects = [0.5 * stream.NextNormal(), 0.5 * stream.NextNormal(), 0.5 * stream.NextNormal()];
         List<TrustSession> rows = [];
-        for (var kol = 0; kol < 3; kol++)
+        for (var kol = 0; kol < 2; kol++)
         {
             double level = stream.NextNormal(), trust = noise / Math.Sqrt(1 - persistence * persistence) * stream.NextNormal();
-            for (var t = 0; t < 24; t++)
+            for (var t = 0; t < 20; t++)
             {
                 double content = stream.NextNormal(), ads = 0.4 * stream.NextDouble(), products = 0.6 * stream.NextDouble();
                 rows.Add(new TrustSession($"k{kol}", t, content, ads, products, [level + trust + seen[0] * stream.NextNormal(), constant + loading * (level + trust) + seen[1] * stream.NextNormal()]));
@@ -92,14 +92,14 @@ public sealed class CalibrationTests
             }
         }
 
-        var sampler = new SamplerOptions { Chains = 1, Warmup = 60, Draws = StateDraws, Thin = 40, StartSpread = 0.1, Seed = (ulong)run + 1, MaxParallelism = 1 }.KeepingUnconverged();
+        var sampler = new SamplerOptions { Chains = 1, Warmup = 40, Draws = StateDraws, Thin = 30, StartSpread = 0.1, Seed = (ulong)run + 1, MaxParallelism = 1 }.KeepingUnconverged();
         var posterior = TrustPosterior.Sample(rows, StatePrior, sampler: sampler);
         var truth = new TrustDraw(persistence, effects[0] / posterior.Scale, -effects[1] / posterior.Scale, -effects[2] / posterior.Scale, null, noise / posterior.Scale);
         static double[] Numbers(TrustDraw d) => [d.Persistence, d.ContentGain, d.AdTrustCost, d.ProductTrustCost, d.TrustNoise];
 
         // What a policy rests on: the worth of the best plan, and what acting on the mean loses.
         var money = new KolSetting { AdFee = 0.2 };
-        var coarse = new KolPolicyOptions { TrustPoints = 25, ShareStep = 0.25, Discount = 0.9, PathSessions = 20, Tolerance = 1e-6 };
+        var coarse = new KolPolicyOptions { TrustPoints = 17, ShareStep = 0.25, Discount = 0.8, PathSessions = 20, Tolerance = 1e-6 };
         KolSetting Steady(KolSetting setting) => setting with { TrustNoise = 0 };
         KolSetting[] settings = [.. posterior.ToSettings(money).Select(Steady)];
         var world = Steady((posterior with { Draws = [truth] }).ToSettings(money)[0]);
