@@ -58,8 +58,10 @@ internal static class ReportLists
         {
             var source = input.Sources.FirstOrDefault(candidate => candidate.Id == id);
             var url = source?.Url is { } link ? SafeMarkdown.IsLink(link) && !link.StartsWith('#') ? $" <a rel=\"noreferrer\" href=\"{Html.Text(link)}\">{Html.Text(link)}</a>" : " " + Html.Text(link) : "";
+            // A citation that ends with its address need not say it twice.
+            var citation = source?.Url is { Length: > 0 } address ? source.Citation.Replace(address, "", StringComparison.Ordinal).TrimEnd() : source?.Citation;
             var checkedAs = source?.Verification is { Length: > 0 } words ? $" <span class=\"quiet\">({Html.Text(words)})</span>" : "";
-            page.Append(CultureInfo.InvariantCulture, $"<dt id=\"source-{Html.Text(Uri.EscapeDataString(id))}\">{Html.Text(id)}</dt><dd>{Html.Text(source?.Citation ?? "not in the list of sources")}{url}{checkedAs}</dd>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<dt id=\"source-{Html.Text(Uri.EscapeDataString(id))}\">{Html.Text(id)}</dt><dd>{Html.Text(citation ?? "not in the list of sources")}{url}{checkedAs}</dd>\n");
         }
         return page.Append("</dl>\n").ToString();
     }
