@@ -107,7 +107,7 @@ public sealed class ReportPageTests
         var page = ReportPage.Write(Input(Shown("figure", Figure("Shares of live trade"))) with { Claims = [new("S4", "Live is half.")] });
 
         Assert.Matches("<details><summary>1 figure</summary><ol>\\s*<li><a href=\"#figure-1\">", page);
-        Assert.Contains("<main>\n<h2 id=\"claims\">Claims</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Claims\">", page, StringComparison.Ordinal);
+        Assert.Contains("<main>\n<h2 id=\"claims\">Claims</h2>\n<div class=\"scroll ledger\" tabindex=\"0\" role=\"group\" aria-label=\"Claims\">", page, StringComparison.Ordinal);
     }
 
     [Fact]
