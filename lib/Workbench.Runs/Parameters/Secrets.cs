@@ -26,7 +26,7 @@ internal sealed class Secrets
         if (missing.Count > 0)
             throw new DataFaultException(missing.Select(pair => new Fault("--secret", 0, 0, "PARAM105", $"'{pair.name}' is not set in the environment", "a variable with a value", $"set it first: export {pair.name}=...")));
         numbers = [.. set.Select(pair => pair.value!).Where(value => value.Length >= LeastDigits)];
-        var written = set.SelectMany(pair => Written(pair.value!)).Distinct(StringComparer.Ordinal).OrderByDescending(value => value.Length).ToList();
+        var written = set.SelectMany(pair => Written(pair.value!)).Distinct(StringComparer.Ordinal).Where(value => value.Length > 0).OrderByDescending(value => value.Length).ToList();
         // A title is broken into lines at its blanks.
         if (written.Count > 0) values = new Regex(string.Join('|', written.Select(value => Regex.Escape(value).Replace("\\ ", @"(?:\s|<br\s*/?>)+", StringComparison.Ordinal))), RegexOptions.CultureInvariant);
     }
@@ -36,7 +36,7 @@ internal sealed class Secrets
 
     private static IEnumerable<string> Written(string value) =>
     [
-        value, WebUtility.HtmlEncode(value), value.Replace("\"", "&quot;", StringComparison.Ordinal), Uri.EscapeDataString(value), WebUtility.UrlEncode(value), Convert.ToBase64String(Encoding.UTF8.GetBytes(value)),
+        value, LiveCommerce.Charts.Labels.Safe(value), WebUtility.HtmlEncode(value), value.Replace("\"", "&quot;", StringComparison.Ordinal), Uri.EscapeDataString(value), WebUtility.UrlEncode(value), Convert.ToBase64String(Encoding.UTF8.GetBytes(value)),
         JsonSerializer.Serialize(value)[1..^1], JsonSerializer.Serialize(value, AsItIs)[1..^1],
     ];
 
