@@ -17,7 +17,8 @@ internal sealed class Weaving
     /// <summary>The code with checks; null when there is nothing to weave into.</summary>
     public static string? TryWeave(string code, Compilation compilation)
     {
-        var tree = compilation.SyntaxTrees.Single();
+        // a cell with #load has a tree for each file; its own is the last
+        var tree = compilation.SyntaxTrees.Last();
         var weaving = new Weaving(compilation.GetSemanticModel(tree));
         foreach (var node in tree.GetRoot().DescendantNodes()) weaving.Visit(node);
         if (weaving.inserts.Count == 0) return null;
