@@ -222,7 +222,7 @@ public sealed partial class NotebookKernel : IAsyncDisposable
         importing.Push(whole);
         try
         {
-            foreach (var (code, itsLanguage) in ImportedFile.Read(path, language))
+            foreach (var (code, itsLanguage) in ImportedFile.Read(FileReads.Note(path), language))
             {
                 foreach (var part in CellParser.Parse(code, itsLanguage)) await RunAsync(part, Interlocked.Increment(ref cells), output, cancellation).ConfigureAwait(false);
             }

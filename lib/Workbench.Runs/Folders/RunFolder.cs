@@ -47,11 +47,12 @@ public sealed class RunFolder : IDisposable
     /// <param name="parent">The folder of runs.</param>
     /// <param name="started">When the run began, in UTC.</param>
     /// <param name="hash">Hash of what goes in.</param>
-    public static RunFolder Begin(string parent, DateTime started, string hash)
+    /// <param name="ending">How its name ends, when it is not whole.</param>
+    public static RunFolder Begin(string parent, DateTime started, string hash, string ending = "")
     {
         Writing(parent, () => Directory.CreateDirectory(parent));
         Unfinished.Sweep(parent, started);
-        return new RunFolder(parent, $"{Stamp(started)}-{hash}");
+        return new RunFolder(parent, $"{Stamp(started)}-{hash}{ending}");
     }
 
     /// <summary>A time as the name of a run begins with it.</summary>
@@ -74,14 +75,14 @@ public sealed class RunFolder : IDisposable
     /// <summary>Writes JSON, indented, Chinese as it is, the signs of HTML escaped.</summary>
     public void Write(string file, JsonNode json) => Write(file, json.ToJsonString(Pretty) + "\n");
 
-    /// <summary>Puts the whole run in its place and makes it the latest.</summary>
+    /// <summary>Puts the run in its place and makes it the latest, unless it was interrupted.</summary>
     /// <returns>Where it is now.</returns>
     public string Publish()
     {
         LetGo();
         var place = System.IO.Path.Combine(parent, name);
-        for (var again = 2; !TryMove(place); again++) place = System.IO.Path.Combine(parent, $"{name}-{again}");
-        LatestRun.Point(parent, System.IO.Path.GetFileName(place));
+        for (var again = 2; !TryMove(place); again++) place = System.IO.Path.Combine(parent, InterruptedRun.Is(name) ? $"{name[..^InterruptedRun.Ending.Length]}-{again}{InterruptedRun.Ending}" : $"{name}-{again}");
+        if (!InterruptedRun.Is(name)) LatestRun.Point(parent, System.IO.Path.GetFileName(place));
         return place;
     }
 

@@ -63,6 +63,8 @@ internal sealed class RunPlan
     {
         var inputs = files.Hashes(tables);
         foreach (var (name, hash) in InputFiles.Named(notebook)) inputs[name] = hash;
+        var folder = Path.GetDirectoryName(Path.GetFullPath(notebook.Path))!;
+        foreach (var name in inputs.Keys.Where(name => inputs[name].Length == 0 && File.Exists(Path.Combine(folder, name))).ToList()) inputs[name] = DataPackage.HashOf(File.ReadAllBytes(Path.Combine(folder, name)));
         return new NotebookKey(
             [.. notebook.Cells.Select(cell => new KeyValuePair<string, string>(cell.Id, DataPackage.HashOf(System.Text.Encoding.UTF8.GetBytes($"{cell.Kind}\n{cell.Language}\n{string.Join(',', cell.Tags)}\n{cell.Source}"))[7..23]))],
             given(notebook).Select(assignment => KeyValuePair.Create(assignment.Name, assignment.Value.ToString()!)).Concat(store is null ? [] : [KeyValuePair.Create("--store", store)]).ToDictionary(StringComparer.Ordinal),
