@@ -21,7 +21,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
 {
     private readonly Dictionary<string, double> phases = new(StringComparer.Ordinal);
     private readonly EarlierRuns earlier = new(options.Out ?? Path.Combine(place.Root, "runs"));
-    private readonly RunPlan keys = new(options.Data ?? Path.Combine(place.Root, "data"), notebook => GivenTo(options, notebook), options.Store);
+    private readonly RunPlan keys = new(options.Data ?? Path.Combine(place.Root, "data"), notebook => GivenTo(options, notebook), options.Store, options.Data ?? "data");
 
     private string Runs => options.Out ?? Path.Combine(place.Root, "runs");
 
@@ -76,7 +76,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         folder.Write("manifest.json", manifest);
         folder.Write("log.txt", string.Concat(records.Select(record => $"{record.Notebook.Id}  {record.Status}  {record.Cells.Count} cells  {record.Seconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} s\n")));
         var published = folder.Publish();
-        InterruptedRun.Clear(Runs);
+        InterruptedRun.Clear(Runs, records.Select(record => record.Notebook.Id));
         return new RunOutcome(published, records, collected) { Undrawn = figures.Undrawn };
     }
 
@@ -193,10 +193,17 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         Sources = [.. figure["sources"]!.AsArray().Select(source => source!.GetValue<string>())],
         Data = record.Reads.DistinctBy(Name).OrderBy(Name, StringComparer.Ordinal).ToDictionary(Name, read => read.Hash),
         Parameters = GivenTo(options, record.Notebook).ToDictionary(assignment => assignment.Name, assignment => assignment.Value.ToString()!, StringComparer.Ordinal),
-        Seed = options.Seed ?? 0,
+        Seed = Seed(record.Notebook),
         Library = Manifest.Version(),
         Command = RunCommand.Of(record.Notebook.Id, GivenTo(options, record.Notebook)) + (options.Store is { } store ? $" --store {RunCommand.Quoted(store)}" : ""),
     };
+
+    /// <summary>The seed that a notebook ran with: the one given, or the one that it declares; 0 when it draws nothing.</summary>
+    private ulong Seed(Notebook notebook)
+    {
+        var said = GivenTo(options, notebook).FirstOrDefault(assignment => assignment.Name == "seed")?.Value.ToString() ?? NotebookParameters.Of(notebook).FirstOrDefault(parameter => parameter.Name == "seed")?.Default;
+        return ulong.TryParse(said?.TrimEnd('u', 'U', 'l', 'L'), System.Globalization.CultureInfo.InvariantCulture, out var seed) ? seed : options.Seed ?? 0;
+    }
 
     /// <summary>An input as a stamp names it: no folder of this machine.</summary>
     private static string Name(InputRead read) => read.IsUndeclared ? Path.GetFileName(read.Path) : read.Path;

@@ -13,12 +13,12 @@ internal static class ReadPath
     public static bool Is(ArgumentSyntax argument, SemanticModel model) =>
         argument.RefKindKeyword.RawKind == 0
         && (model.GetOperation(argument) as IArgumentOperation)?.Parameter is { Type.SpecialType: SpecialType.System_String, RefKind: RefKind.None } parameter
-        && IsPath(parameter.Name)
+        && IsPath(parameter.Name) && model.GetTypeInfo(argument.Expression).Type?.SpecialType == SpecialType.System_String
         && parameter.ContainingSymbol is IMethodSymbol method && Reads(method)
         && !NewFiles.Any(word => argument.Parent!.ToString().Contains(word, StringComparison.Ordinal));
 
     private static bool IsPath(string name) =>
-        name.Contains("path", StringComparison.OrdinalIgnoreCase) || name.Contains("file", StringComparison.OrdinalIgnoreCase);
+        !name.StartsWith("dest", StringComparison.Ordinal) && (name.Contains("path", StringComparison.OrdinalIgnoreCase) || name.Contains("file", StringComparison.OrdinalIgnoreCase));
 
     private static bool Reads(IMethodSymbol method) =>
         method.ContainingType is { Name: not ("Path" or "Directory" or "DirectoryInfo") } type

@@ -9,11 +9,15 @@ internal static class InterruptedRun
     /// <summary>Whether a folder is one.</summary>
     public static bool Is(string folder) => folder.EndsWith(Ending, StringComparison.Ordinal);
 
-    /// <summary>Takes them away, when a whole run has taken up what they hold.</summary>
-    public static void Clear(string runs)
+    /// <summary>Takes those away whose notebooks a whole run now holds.</summary>
+    /// <param name="runs">The folder of runs.</param>
+    /// <param name="notebooks">Ids of the notebooks of the whole run.</param>
+    public static void Clear(string runs, IEnumerable<string> notebooks)
     {
+        var held = notebooks.ToHashSet(StringComparer.Ordinal);
         foreach (var folder in Directory.EnumerateDirectories(runs, "*" + Ending))
         {
+            if (!Directory.EnumerateFiles(Path.Combine(folder, "notebooks")).All(file => held.Contains(Path.GetFileNameWithoutExtension(file)))) continue;
             try
             {
                 Directory.Delete(folder, recursive: true);

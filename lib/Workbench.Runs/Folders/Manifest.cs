@@ -51,7 +51,7 @@ internal static class Manifest
     {
         var given = options.Given().GroupBy(assignment => assignment.Name, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Last().Value.ToString(), StringComparer.Ordinal);
         return new JsonObject(NotebookParameters.Of(notebook).DistinctBy(parameter => parameter.Name)
-            .Select(parameter => new KeyValuePair<string, JsonNode?>(parameter.Name, given.GetValueOrDefault(parameter.Name) ?? parameter.Default)));
+            .Select(parameter => new KeyValuePair<string, JsonNode?>(parameter.Name, given.GetValueOrDefault(parameter.Name) ?? parameter.Default?.Trim('"'))));
     }
 
     /// <summary>Version of the libraries.</summary>

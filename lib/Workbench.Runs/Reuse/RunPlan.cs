@@ -42,11 +42,13 @@ internal sealed class RunPlan
     private readonly Func<Notebook, IReadOnlyList<ParameterAssignment>> given;
 
     private readonly string? store;
+    private readonly Func<string, string> shown;
     private readonly UnmetNeeds needs;
 
-    public RunPlan(string data, Func<Notebook, IReadOnlyList<ParameterAssignment>> given, string? store = null)
+    public RunPlan(string data, Func<Notebook, IReadOnlyList<ParameterAssignment>> given, string? store = null, string shownAs = "data")
     {
         files = new InputFiles(data);
+        shown = name => files.Shown(name, shownAs);
         this.given = given;
         this.store = store;
         needs = new UnmetNeeds(data, store is not null);
@@ -79,7 +81,7 @@ internal sealed class RunPlan
         foreach (var earlier in runs.Of(notebook.Id))
         {
             var tables = earlier.Entry["reads"]!.AsArray().Select(read => read!["path"]!.GetValue<string>());
-            var difference = Key(notebook, tables).Difference(earlier.Key);
+            var difference = Key(notebook, tables).Difference(earlier.Key, shown);
             if (difference is null) return new PlannedNotebook(notebook, earlier, "same cells, data, library, parameters");
             reason ??= difference;
         }

@@ -30,7 +30,7 @@ public sealed class UpToDateTests
         var dry = await Command.RunAsync(place.Path, "run", "--dry-run");
         var second = await Command.RunAsync(place.Path, "run");
 
-        Assert.Contains("01-platforms  runs: livestream-commerce-facts/platforms.csv changed", dry.Out, StringComparison.Ordinal);
+        Assert.Contains("01-platforms  runs: data/curated/platforms.csv changed", dry.Out, StringComparison.Ordinal);
         Assert.Contains("02-claims  up to date", dry.Out, StringComparison.Ordinal);
         Assert.Equal(2, place.RunFolders.Count);
         Assert.Equal(0, second.Code);
