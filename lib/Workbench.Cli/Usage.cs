@@ -30,7 +30,14 @@ internal static class Usage
     /// <param name="isWell">Whether a value is in the range.</param>
     public static Action<OptionResult> Range<T>(string expected, Func<T, bool> isWell) => result =>
     {
-        if (result.Tokens.Count > 0 && result.GetValueOrDefault<T>() is { } value && !isWell(value)) result.AddError(Wrong(result, expected));
+        try
+        {
+            if (result.Tokens.Count > 0 && result.GetValueOrDefault<T>() is { } value && !isWell(value)) result.AddError(Wrong(result, expected));
+        }
+        catch (InvalidOperationException)
+        {
+            // Not a value of this type; the parser has said so.
+        }
     };
 
     private static string Said(ParseError error)

@@ -75,10 +75,10 @@ public sealed class DataCheckTests
     }
 
     [Theory]
-    [InlineData("funnel_benchmarks", "f005", "value", "46", "DATA310")]
-    [InlineData("funnel_benchmarks", "f047", "value", "-6", "DATA309")]
-    [InlineData("funnel_benchmarks", "f005", "value", "", "DATA307")]
-    [InlineData("funnel_benchmarks", "f005", "value_kind", "range", "DATA305")]
+    [InlineData("funnel_benchmarks", "f023", "value", "46", "DATA310")]
+    [InlineData("funnel_benchmarks", "f023", "value", "-6", "DATA309")]
+    [InlineData("funnel_benchmarks", "f023", "value", "", "DATA307")]
+    [InlineData("funnel_benchmarks", "f023", "value_kind", "range", "DATA305")]
     [InlineData("kol_sessions", "k001", "currency", "", "DATA302")]
     [InlineData("kol_sessions", "k001", "date_end", "2020-03-01", "DATA304")]
     [InlineData("kol_sessions", "k001", "gmv", "-1", "DATA208")]
@@ -165,7 +165,7 @@ public sealed class DataCheckTests
         bytes[note] = 0xE9;
         "31/03/2018"u8.CopyTo(bytes.AsSpan(bytes.AsSpan().IndexOf("2018-03-31"u8)));
         File.WriteAllBytes(path, bytes);
-        Assert.Equal([("DATA205", 2, 36), ("DATA102", 2, 93)], DataCheck.Run(copy.Path).Faults.Select(fault => (fault.Code, fault.Line, fault.Column)));
+        Assert.Equal([("DATA205", 2, 40), ("DATA102", 2, 91)], DataCheck.Run(copy.Path).Faults.Select(fault => (fault.Code, fault.Line, fault.Column)));
     }
 
     [Fact]
