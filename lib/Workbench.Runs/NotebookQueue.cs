@@ -4,11 +4,16 @@ using Workbench.Runs.Workers;
 namespace Workbench.Runs;
 
 /// <summary>Runs notebooks in their order, some at a time; the worker of the next one is made ready while others run.</summary>
-internal sealed class NotebookQueue(IReadOnlyList<Notebook> notebooks, RunOptions options, IRunProgress progress, Func<Notebook, Task<Worker>> start)
+/// <param name="notebooks">The notebooks.</param>
+/// <param name="options">How the run goes.</param>
+/// <param name="progress">Hears of it.</param>
+/// <param name="start">Starts a worker.</param>
+/// <param name="ended">Takes a notebook that has ended, while others run.</param>
+internal sealed class NotebookQueue(IReadOnlyList<Notebook> notebooks, RunOptions options, IRunProgress progress, Func<Notebook, Task<Worker>> start, Action<NotebookRecord>? ended = null)
 {
     private readonly Dictionary<Notebook, NotebookRecord> records = [];
+    private readonly OneAtATime told = progress as OneAtATime ?? new OneAtATime(progress);
     private readonly Task<Worker>?[] workers = new Task<Worker>?[notebooks.Count];
-    private readonly OneAtATime told = new(progress);
     private readonly Lock gate = new();
     private int next;
     private bool stopped;
@@ -39,6 +44,7 @@ internal sealed class NotebookQueue(IReadOnlyList<Notebook> notebooks, RunOption
             var record = await runner.RunAsync(notebook, worker, cancellation).ConfigureAwait(false);
             await worker.DisposeAsync().ConfigureAwait(false);
             told.Ended(record);
+            ended?.Invoke(record);
             lock (gate)
             {
                 records[notebook] = record;
@@ -55,31 +61,6 @@ internal sealed class NotebookQueue(IReadOnlyList<Notebook> notebooks, RunOption
             workers[next] ??= start(notebooks[next]);
             if (next + 1 < notebooks.Count) workers[next + 1] ??= start(notebooks[next + 1]);
             return next++;
-        }
-    }
-
-    private sealed class OneAtATime(IRunProgress progress) : IRunProgress
-    {
-        private readonly Lock gate = new();
-
-        public void Notebook(Notebook notebook, int number, int count)
-        {
-            lock (gate) progress.Notebook(notebook, number, count);
-        }
-
-        public void Cell(Notebook notebook, int number, int count, TimeSpan elapsed)
-        {
-            lock (gate) progress.Cell(notebook, number, count, elapsed);
-        }
-
-        public void Ended(NotebookRecord record)
-        {
-            lock (gate) progress.Ended(record);
-        }
-
-        public void Say(string sentence)
-        {
-            lock (gate) progress.Say(sentence);
         }
     }
 }

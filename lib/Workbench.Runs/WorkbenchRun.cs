@@ -20,6 +20,7 @@ namespace Workbench.Runs;
 /// <param name="progress">Hears of it.</param>
 public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program, RunOptions options, IRunProgress progress)
 {
+    private readonly OneAtATime told = new(progress);
     private readonly Dictionary<string, double> phases = new(StringComparer.Ordinal);
     private readonly EarlierRuns earlier = new(options.Out ?? Path.Combine(place.Root, "runs"));
     private readonly RunPlan keys = new(options.Data ?? Path.Combine(place.Root, "data"), notebook => GivenTo(options, notebook), options.Store);
@@ -34,7 +35,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     {
         ArgumentNullException.ThrowIfNull(paths);
         var plan = Plan(paths);
-        foreach (var planned in plan) progress.Say(planned.ToString());
+        foreach (var planned in plan) told.Say(planned.ToString());
         if (UpToDate(plan) is { } folderOfAll)
         {
             RunFolder.PointLatest(Runs, Path.GetFileName(folderOfAll));
@@ -43,15 +44,16 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         }
 
         RunFolder.MustTakeRuns(Runs);
-        var records = await TimedAsync("notebooks", () => RunNotebooksAsync(plan, cancellation)).ConfigureAwait(false);
+        using var folder = RunFolder.Begin(Runs, started);
+        await using var figures = new RunFigures(folder, Stamp, told.Say, cancellation);
+        var records = await TimedAsync("notebooks", () => RunNotebooksAsync(plan, figures.Add, cancellation)).ConfigureAwait(false);
         var collected = Collected.From(records.Select(record => record.Notebook));
         var changed = ChangedVerdicts.Since(Runs, collected.Claims);
-        foreach (var (claim, before) in changed) progress.Say($"claim {claim}: the verdict changed; it was '{before}' in the run before");
-        using var folder = RunFolder.Begin(Runs, started, HashOf(records));
+        foreach (var (claim, before) in changed) told.Say($"claim {claim}: the verdict changed; it was '{before}' in the run before");
         foreach (var record in records) folder.Write($"notebooks/{record.Notebook.Id}.ipynb", record.Notebook.ToJson());
         folder.Write("numbers.json", new JsonArray([.. collected.Numbers.Select(number => (JsonNode)number.DeepClone())]));
         folder.Write("claims.json", new JsonArray([.. collected.Claims.Select(claim => (JsonNode)claim.DeepClone())]));
-        var browser = await TimedAsync("figures", () => WriteFiguresAsync(folder, collected, records, cancellation)).ConfigureAwait(false);
+        var browser = await TimedAsync("figures", () => figures.FinishAsync(collected, records)).ConfigureAwait(false);
         await TimedAsync("report", () =>
         {
             folder.Write("report.html", ReportPage.Write(ReportSources.Of(records.Select(record => record.Notebook), options.Data ?? Path.Combine(place.Root, "data")) with { Before = changed }));
@@ -61,7 +63,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         manifest["verdictsBefore"] = new JsonObject(changed.Select(pair => new KeyValuePair<string, JsonNode?>(pair.Key, pair.Value)));
         folder.Write("manifest.json", manifest);
         folder.Write("log.txt", string.Concat(records.Select(record => $"{record.Notebook.Id}  {record.Status}  {record.Cells.Count} cells  {record.Seconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} s\n")));
-        return new RunOutcome(folder.Publish(), records, collected);
+        return new RunOutcome(folder.Publish(HashOf(records)), records, collected);
     }
 
     /// <summary>Runs one notebook and writes it, with its outputs, to a file; no run folder is made.</summary>
@@ -83,7 +85,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     /// <param name="path">The notebook.</param>
     /// <param name="cancellation">Ends the worker.</param>
     public async Task<NotebookRecord> RecordAsync(string path, CancellationToken cancellation) =>
-        (await RunNotebooksAsync([new PlannedNotebook(Prepared([path])[0], null, "")], cancellation).ConfigureAwait(false))[0];
+        (await RunNotebooksAsync([new PlannedNotebook(Prepared([path])[0], null, "")], null, cancellation).ConfigureAwait(false))[0];
 
     /// <summary>The notebooks with the parameters of this run, all checked before any cell runs.</summary>
     private List<Notebook> Prepared(IReadOnlyList<string> paths)
@@ -121,10 +123,11 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     private string? UpToDate(IReadOnlyList<PlannedNotebook> plan) =>
         plan.Count > 0 && plan.All(planned => planned.IsUpToDate) ? earlier.Whole([.. plan.Select(planned => planned.Earlier!)], BrowserProgram.Find().Program is not null) : null;
 
-    private async Task<IReadOnlyList<NotebookRecord>> RunNotebooksAsync(IReadOnlyList<PlannedNotebook> plan, CancellationToken cancellation)
+    private async Task<IReadOnlyList<NotebookRecord>> RunNotebooksAsync(IReadOnlyList<PlannedNotebook> plan, Action<NotebookRecord>? ended, CancellationToken cancellation)
     {
+        foreach (var found in plan.Select(planned => planned.Earlier).OfType<EarlierNotebook>()) ended?.Invoke(found.Record());
         var waiting = plan.Where(planned => !planned.IsUpToDate).Select(planned => planned.Notebook).ToList();
-        var ran = await new NotebookQueue(waiting, options, progress, StartAsync).RunAsync(cancellation).ConfigureAwait(false);
+        var ran = await new NotebookQueue(waiting, options, told, StartAsync, ended).RunAsync(cancellation).ConfigureAwait(false);
         var records = new List<NotebookRecord>();
         foreach (var planned in plan)
         {
@@ -134,7 +137,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
 
         foreach (var planned in plan.Where(planned => !planned.IsUpToDate))
         {
-            foreach (var file in InputFiles.Named(planned.Notebook).Keys) progress.Say($"{planned.Notebook.Id} names {file}, which no data package describes; it counts as an input.");
+            foreach (var file in InputFiles.Named(planned.Notebook).Keys) told.Say($"{planned.Notebook.Id} names {file}, which no data package describes; it counts as an input.");
         }
 
         return records;
@@ -142,52 +145,6 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
 
     private Task<Worker> StartAsync(Notebook notebook) => Worker.StartAsync(program, Path.GetDirectoryName(Path.GetFullPath(notebook.Path))!,
         options.Data is null ? null : Path.GetFullPath(options.Data), notebook.Cells.Where(cell => cell.Kind == "code").Select(cell => cell.Language));
-
-    private async Task<string?> WriteFiguresAsync(RunFolder folder, Collected collected, IReadOnlyList<NotebookRecord> records, CancellationToken cancellation)
-    {
-        if (collected.Figures.Count == 0) return null;
-        var search = BrowserProgram.Find();
-        await using var exporter = await StartExporterAsync(search, cancellation).ConfigureAwait(false);
-        foreach (var figure in collected.Figures)
-        {
-            var id = figure["id"]!.GetValue<string>();
-            var stamp = Stamp(figure, records.First(record => record.Notebook.Id == figure["notebook"]!.GetValue<string>()));
-            folder.Write($"figures/{id}.json", figure.DeepClone());
-            folder.Write($"figures/{id}.csv", PlottedRows.ToCsv(figure["rows"]!.AsObject()));
-            folder.Write($"figures/{id}.html", FigurePage.Html(figure, stamp));
-            if (exporter is null) continue;
-            try
-            {
-                var rendered = await exporter.RenderAsync(figure, stamp, null, cancellation).ConfigureAwait(false);
-                folder.Write($"figures/{id}.svg", rendered.Svg);
-                folder.Write($"figures/{id}.png", rendered.Png);
-                folder.Write($"figures/{id}.pdf", rendered.Pdf);
-                foreach (var warning in rendered.Warnings) progress.Say($"figure {id}: {warning}");
-            }
-            catch (FigureExportException error)
-            {
-                progress.Say($"figure {id}: {error.Message}");
-            }
-        }
-
-        return exporter?.BrowserVersion;
-    }
-
-    /// <summary>A browser that draws; null, with one line that says why, when there is none or it does not start.</summary>
-    private async Task<FigureExporter?> StartExporterAsync(BrowserSearch search, CancellationToken cancellation)
-    {
-        try
-        {
-            if (search.Program is { } found) return await FigureExporter.StartAsync(found, cancellation).ConfigureAwait(false);
-            progress.Say(search.Message);
-        }
-        catch (FigureExportException error)
-        {
-            progress.Say(error.Message);
-        }
-
-        return null;
-    }
 
     private FigureStamp Stamp(JsonObject figure, NotebookRecord record) => new()
     {

@@ -51,8 +51,11 @@ public sealed partial class SessionStore
         var columns = Groups(by);
         var where = Sound(filter);
         var frame = Engine.Query(SessionSql.Kols(Engine.Dialect, where.Text(Table), columns), where.Parameters, cancellation);
-        string[] sums = [.. SessionColumns.Stages, "gmv_yuan", "ad_yuan", "commission_yuan"];
-        return InOrder(Frame.Rows(frame, row => new KolTotal(Group(row, columns), row.Text("kol_id"), row.Count("session_count"), Sums(row, sums), From(row.Count("synthetic_count")))), row => row.Group, row => row.Kol);
+        var answer = new AnswerColumns(frame);
+        var (groups, kols, sessions, synthetic, sums) = (RowGroup.Of(answer, columns), answer.Text("kol_id"), answer.Whole("session_count"), answer.Whole("synthetic_count"), answer.Sums(SessionColumns.KolSums));
+        var order = Enumerable.Range(0, answer.Count).ToArray();
+        Array.Sort(order, (a, b) => groups[a].Rank != groups[b].Rank ? groups[a].Rank.CompareTo(groups[b].Rank) : string.CompareOrdinal(kols[a], kols[b]));
+        return new RowList<KolTotal>(answer.Count, i => new KolTotal(groups[order[i]].Values, kols[order[i]], sessions.Span[order[i]], new RowSums(sums, order[i]), From(synthetic.Span[order[i]])));
     }
 
     /// <summary>How unequal the KOLs are, by group.</summary>
@@ -87,14 +90,12 @@ public sealed partial class SessionStore
             PanelStep.Week => SessionSql.PanelOfPeriods(Engine.Dialect, from, "week", limit + 1L),
             _ => SessionSql.PanelOfPeriods(Engine.Dialect, from, "month", limit + 1L),
         };
-        return Frame.Rows(Limited(sql, where, limit, "rows", cancellation), row =>
-        {
-            var sums = Sums(row, SessionColumns.Counts);
-            double weight = sums["viewers"] > 0 ? sums["viewers"] : row.Count("session_count");
-            var kind = sums["viewers"] > 0 ? "weighed_" : "sum_";
-            return new PanelRow(row.Text("kol_id"), row.Time("period_start")!.Value, row.Count("session_count"), sums,
-                row.Number(kind + "sponsored")!.Value / weight, row.Number(kind + "content")!.Value / weight, From(row.Count("synthetic_count")));
-        });
+        var answer = new AnswerColumns(Limited(sql, where, limit, "rows", cancellation));
+        var (kols, starts, sessions, synthetic) = (answer.Text("kol_id"), answer.Time("period_start"), answer.Whole("session_count"), answer.Whole("synthetic_count"));
+        var (sums, viewers) = (answer.Sums(SessionColumns.Counts), answer.Whole("sum_viewers"));
+        var (sponsored, content) = (new WeighedMean(answer, "sponsored"), new WeighedMean(answer, "content"));
+        return new RowList<PanelRow>(answer.Count, i => new PanelRow(kols[i], starts.Span[i], sessions.Span[i], new RowSums(sums, i),
+            sponsored.Of(i, viewers.Span[i], sessions.Span[i]), content.Of(i, viewers.Span[i], sessions.Span[i]), From(synthetic.Span[i])));
     }
 
     /// <summary>KOLs by the week or month of their first session, and how many were there later.</summary>

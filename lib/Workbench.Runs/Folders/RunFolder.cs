@@ -15,13 +15,13 @@ public sealed class RunFolder : IDisposable
 
     private const string Partial = ".partial-";
     private readonly string parent;
-    private readonly string name;
+    private readonly string started;
 
-    private RunFolder(string parent, string name)
+    private RunFolder(string parent, string started)
     {
         this.parent = parent;
-        this.name = name;
-        Path = System.IO.Path.Combine(parent, $"{Partial}{name}-{Environment.ProcessId}");
+        this.started = started;
+        Path = System.IO.Path.Combine(parent, $"{Partial}{started}-{Environment.ProcessId}");
         Writing(Path, () => Directory.CreateDirectory(Path));
     }
 
@@ -42,12 +42,11 @@ public sealed class RunFolder : IDisposable
     /// <summary>Begins a run.</summary>
     /// <param name="parent">The folder of runs.</param>
     /// <param name="started">When the run began, in UTC.</param>
-    /// <param name="hash">Hash of what goes in.</param>
-    public static RunFolder Begin(string parent, DateTime started, string hash)
+    public static RunFolder Begin(string parent, DateTime started)
     {
         Writing(parent, () => Directory.CreateDirectory(parent));
         Sweep(parent);
-        return new RunFolder(parent, $"{started.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture)}-{hash}");
+        return new RunFolder(parent, started.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture));
     }
 
     /// <summary>Writes text, with folders as needed.</summary>
@@ -68,9 +67,11 @@ public sealed class RunFolder : IDisposable
     public void Write(string file, JsonNode json) => Write(file, json.ToJsonString(Pretty) + "\n");
 
     /// <summary>Puts the whole run in its place and makes it the latest.</summary>
+    /// <param name="hash">Hash of what went in.</param>
     /// <returns>Where it is now.</returns>
-    public string Publish()
+    public string Publish(string hash)
     {
+        var name = $"{started}-{hash}";
         var place = System.IO.Path.Combine(parent, name);
         for (var again = 2; !TryMove(place); again++) place = System.IO.Path.Combine(parent, $"{name}-{again}");
         PointLatest(parent, System.IO.Path.GetFileName(place));

@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+using LiveCommerce.Charts;
+using LiveCommerce.Charts.Export;
+using Workbench.Runs.Folders;
+
+namespace Workbench.Runs;
+
+/// <summary>Writes the figures of a notebook as soon as it has ended, beside the notebooks that still run; one browser draws them all.</summary>
+internal sealed class RunFigures : IAsyncDisposable
+{
+    private readonly RunFolder folder;
+    private readonly Func<JsonObject, NotebookRecord, FigureStamp> stamp;
+    private readonly Action<string> say;
+    private readonly CancellationTokenSource ending;
+    private readonly Channel<(JsonObject Figure, NotebookRecord Record)> waiting = Channel.CreateUnbounded<(JsonObject, NotebookRecord)>();
+    private readonly Dictionary<string, string> taken = new(StringComparer.Ordinal);
+    private readonly Lock gate = new();
+    private readonly Task<string?> drawing;
+
+    /// <summary>Waits for figures.</summary>
+    /// <param name="folder">The run that is written.</param>
+    /// <param name="stamp">Makes the stamp of a figure.</param>
+    /// <param name="say">Hears sentences for the user.</param>
+    /// <param name="cancellation">Ends the browser.</param>
+    public RunFigures(RunFolder folder, Func<JsonObject, NotebookRecord, FigureStamp> stamp, Action<string> say, CancellationToken cancellation)
+    {
+        (this.folder, this.stamp, this.say) = (folder, stamp, say);
+        ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        drawing = Task.Run(() => DrawAsync(ending.Token));
+    }
+
+    /// <summary>Takes the figures of a notebook that has ended.</summary>
+    public void Add(NotebookRecord record)
+    {
+        lock (gate)
+        {
+            foreach (var figure in Collected.From([record.Notebook]).Figures)
+            {
+                if (taken.TryAdd(Id(figure), record.Notebook.Id)) waiting.Writer.TryWrite((figure, record));
+            }
+        }
+    }
+
+    /// <summary>Waits until all figures are written.</summary>
+    /// <returns>Version of the browser; null when none drew.</returns>
+    public async Task<string?> FinishAsync(Collected collected, IReadOnlyList<NotebookRecord> records)
+    {
+        foreach (var figure in collected.Figures)
+        {
+            // Of an id that two notebooks use the first notebook's figure counts, whichever ended first.
+            var notebook = figure["notebook"]!.GetValue<string>();
+            if (taken[Id(figure)] != notebook) waiting.Writer.TryWrite((figure, records.First(record => record.Notebook.Id == notebook)));
+        }
+
+        waiting.Writer.Complete();
+        return await drawing.ConfigureAwait(false);
+    }
+
+    /// <summary>Ends the browser.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await ending.CancelAsync().ConfigureAwait(false);
+        await ((Task)drawing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ending.Dispose();
+    }
+
+    private static string Id(JsonObject figure) => figure["id"]!.GetValue<string>();
+
+    private async Task<string?> DrawAsync(CancellationToken cancellation)
+    {
+        if (!await waiting.Reader.WaitToReadAsync(cancellation).ConfigureAwait(false)) return null;
+        await using var exporter = await StartExporterAsync(cancellation).ConfigureAwait(false);
+        await foreach (var (figure, record) in waiting.Reader.ReadAllAsync(cancellation).ConfigureAwait(false))
+        {
+            var (id, origin) = (Id(figure), stamp(figure, record));
+            folder.Write($"figures/{id}.json", figure.DeepClone());
+            folder.Write($"figures/{id}.csv", PlottedRows.ToCsv(figure["rows"]!.AsObject()));
+            folder.Write($"figures/{id}.html", FigurePage.Html(figure, origin));
+            if (exporter is not null) await DrawAsync(exporter, figure, origin, cancellation).ConfigureAwait(false);
+        }
+
+        return exporter?.BrowserVersion;
+    }
+
+    private async Task DrawAsync(FigureExporter exporter, JsonObject figure, FigureStamp origin, CancellationToken cancellation)
+    {
+        var id = Id(figure);
+        try
+        {
+            var rendered = await exporter.RenderAsync(figure, origin, null, cancellation).ConfigureAwait(false);
+            folder.Write($"figures/{id}.svg", rendered.Svg);
+            folder.Write($"figures/{id}.png", rendered.Png);
+            folder.Write($"figures/{id}.pdf", rendered.Pdf);
+            foreach (var warning in rendered.Warnings) say($"figure {id}: {warning}");
+        }
+        catch (FigureExportException error)
+        {
+            say($"figure {id}: {error.Message}");
+        }
+    }
+
+    /// <summary>A browser that draws; null, with one line that says why, when there is none or it does not start.</summary>
+    private async Task<FigureExporter?> StartExporterAsync(CancellationToken cancellation)
+    {
+        var search = BrowserProgram.Find();
+        try
+        {
+            if (search.Program is { } found) return await FigureExporter.StartAsync(found, cancellation).ConfigureAwait(false);
+            say(search.Message);
+        }
+        catch (FigureExportException error)
+        {
+            say(error.Message);
+        }
+
+        return null;
+    }
+}
