@@ -50,12 +50,12 @@ internal static class SessionSql
         from {from}{GroupBy(by)}
         """;
 
-    /// <summary>Sums by KOL, within groups.</summary>
+    /// <summary>Sums by KOL, within groups, in order of both.</summary>
     public static string Kols(Dialect d, string from, IReadOnlyList<string> by) =>
         $"""
         select {Keys(by)}kol_id, {d.Whole("count(*)")} as session_count, {d.Whole(d.CountIf("synthetic"))} as synthetic_count,
           {List(SessionColumns.KolSums, column => $"{d.Whole($"sum({column})")} as sum_{column}")}
-        from {from} group by {Keys(by)}kol_id
+        from {from} group by {Keys(by)}kol_id order by {List([.. by, "kol_id"], d.Binary)}
         """;
 
     /// <summary>Every session, in order of KOL and time.</summary>

@@ -52,10 +52,8 @@ public sealed partial class SessionStore
         var where = Sound(filter);
         var frame = Engine.Query(SessionSql.Kols(Engine.Dialect, where.Text(Table), columns), where.Parameters, cancellation);
         var answer = new AnswerColumns(frame);
-        var (groups, kols, sessions, synthetic, sums) = (RowGroup.Of(answer, columns), answer.Text("kol_id"), answer.Whole("session_count"), answer.Whole("synthetic_count"), answer.Sums(SessionColumns.KolSums));
-        var order = Enumerable.Range(0, answer.Count).ToArray();
-        Array.Sort(order, (a, b) => groups[a].Rank != groups[b].Rank ? groups[a].Rank.CompareTo(groups[b].Rank) : string.CompareOrdinal(kols[a], kols[b]));
-        return new RowList<KolTotal>(answer.Count, i => new KolTotal(groups[order[i]].Values, kols[order[i]], sessions.Span[order[i]], new RowSums(sums, order[i]), From(synthetic.Span[order[i]])));
+        var (groups, kols, sessions, synthetic, sums) = (GroupsOf(answer, columns), answer.Text("kol_id"), answer.Whole("session_count"), answer.Whole("synthetic_count"), answer.Sums(SessionColumns.KolSums));
+        return new RowList<KolTotal>(answer.Count, i => new KolTotal(groups(i), kols[i], sessions.Span[i], new RowSums(sums, i), From(synthetic.Span[i])));
     }
 
     /// <summary>How unequal the KOLs are, by group.</summary>
@@ -115,6 +113,22 @@ public sealed partial class SessionStore
         var last = rows.Max(row => row.Cohort + row.Age);
         var cohorts = rows.GroupBy(row => (Name: string.Join('\u0001', row.Group.Values), row.Cohort)).OrderBy(group => group.Key.Name, StringComparer.Ordinal).ThenBy(group => group.Key.Cohort);
         return [.. cohorts.Select(group => CohortPart.Together([.. group], last, period.Start(group.Key.Cohort), From))];
+    }
+
+    /// <summary>The group of each row, one dictionary for all rows of a group.</summary>
+    private static Func<int, IReadOnlyDictionary<string, string>> GroupsOf(AnswerColumns answer, string[] by)
+    {
+        var columns = by.Select(answer.Text).ToList();
+        var known = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
+        var groups = Enumerable.Range(0, by.Length == 0 ? 0 : answer.Count).Select(Group).ToArray();
+        var none = new Dictionary<string, string>();
+        return row => groups.Length == 0 ? none : groups[row];
+
+        IReadOnlyDictionary<string, string> Group(int row)
+        {
+            var name = string.Join('\u0001', columns.Select(column => column[row]));
+            return known.TryGetValue(name, out var group) ? group : known[name] = by.Zip(columns).ToDictionary(pair => pair.First, pair => pair.Second[row], StringComparer.Ordinal);
+        }
     }
 
     private static string Counted(string column) => SessionColumns.Counts.Contains(column) ? column

@@ -37,11 +37,12 @@ internal static unsafe class DuckDbFrames
         try
         {
             if (state == DuckDBState.Error) throw new InvalidOperationException(NativeMethods.Query.DuckDBResultError(ref result));
+            var rows = (int)NativeMethods.Query.DuckDBRowCount(ref result);
             var columns = new VectorColumn[(int)NativeMethods.Query.DuckDBColumnCount(ref result)];
             for (var i = 0; i < columns.Length; i++)
             {
                 using var type = NativeMethods.Query.DuckDBColumnLogicalType(ref result, i);
-                columns[i] = VectorColumn.For(NativeMethods.Query.DuckDBColumnName(ref result, i), type);
+                columns[i] = VectorColumn.For(NativeMethods.Query.DuckDBColumnName(ref result, i), type, rows);
             }
 
             while (true)
