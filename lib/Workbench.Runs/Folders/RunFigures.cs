@@ -2,11 +2,15 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using LiveCommerce.Charts;
 using LiveCommerce.Charts.Export;
-using Workbench.Runs.Folders;
 
-namespace Workbench.Runs;
+namespace Workbench.Runs.Folders;
 
-/// <summary>Writes the figures of a notebook as soon as it has ended, beside the notebooks that still run; one browser draws them all.</summary>
+/// <summary>Figures of a run as they were written.</summary>
+/// <param name="Browser">Version of the browser that drew them; null when none did.</param>
+/// <param name="Undrawn">Ids of figures without pictures because the browser ended, in their order; the next run draws them.</param>
+internal sealed record WrittenFigures(string? Browser, IReadOnlyList<string> Undrawn);
+
+/// <summary>Writes the figures of a run, data and page always, pictures when a browser draws: those of a notebook as soon as it has ended, beside the notebooks that still run; one browser draws them all.</summary>
 internal sealed class RunFigures : IAsyncDisposable
 {
     private readonly RunFolder folder;
@@ -16,6 +20,7 @@ internal sealed class RunFigures : IAsyncDisposable
     private readonly Channel<(JsonObject Figure, NotebookRecord Record)> waiting = Channel.CreateUnbounded<(JsonObject, NotebookRecord)>();
     private readonly Dictionary<string, string> taken = new(StringComparer.Ordinal);
     private readonly Lock gate = new();
+    private readonly List<string> undrawn = [];
     private readonly Task<string?> drawing;
 
     /// <summary>Waits for figures.</summary>
@@ -43,8 +48,9 @@ internal sealed class RunFigures : IAsyncDisposable
     }
 
     /// <summary>Waits until all figures are written.</summary>
-    /// <returns>Version of the browser; null when none drew.</returns>
-    public async Task<string?> FinishAsync(Collected collected, IReadOnlyList<NotebookRecord> records)
+    /// <param name="collected">The figures of the run.</param>
+    /// <param name="records">Its notebooks.</param>
+    public async Task<WrittenFigures> FinishAsync(Collected collected, IReadOnlyList<NotebookRecord> records)
     {
         foreach (var figure in collected.Figures)
         {
@@ -54,7 +60,8 @@ internal sealed class RunFigures : IAsyncDisposable
         }
 
         waiting.Writer.Complete();
-        return await drawing.ConfigureAwait(false);
+        var browser = await drawing.ConfigureAwait(false);
+        return new WrittenFigures(browser, [.. collected.Figures.Select(Id).Where(undrawn.Contains)]);
     }
 
     /// <summary>Ends the browser.</summary>
@@ -96,7 +103,8 @@ internal sealed class RunFigures : IAsyncDisposable
         }
         catch (FigureExportException error)
         {
-            say($"figure {id}: {error.Message}");
+            if (error.IsOfTheBrowser) undrawn.Add(id);
+            say(error.Message + (error.IsOfTheBrowser ? " It has no SVG, PNG and PDF in this run; the next run draws it." : ""));
         }
     }
 
@@ -104,16 +112,20 @@ internal sealed class RunFigures : IAsyncDisposable
     private async Task<FigureExporter?> StartExporterAsync(CancellationToken cancellation)
     {
         var search = BrowserProgram.Find();
+        if (search.Program is not { } browser)
+        {
+            say(search.Message);
+            return null;
+        }
+
         try
         {
-            if (search.Program is { } found) return await FigureExporter.StartAsync(found, cancellation).ConfigureAwait(false);
-            say(search.Message);
+            return await FigureExporter.StartAsync(browser, cancellation).ConfigureAwait(false);
         }
         catch (FigureExportException error)
         {
-            say(error.Message);
+            say($"{error.Message} No SVG, PNG or PDF is written; the next run draws them.");
+            return null;
         }
-
-        return null;
     }
 }
