@@ -15,6 +15,7 @@ public sealed class RunFolder : IDisposable
 
     private readonly string parent;
     private readonly string started;
+    private readonly Lock gate = new();
     private FileStream? held;
 
     private RunFolder(string parent, string started)
@@ -22,14 +23,9 @@ public sealed class RunFolder : IDisposable
         this.parent = parent;
         this.started = started;
         Path = System.IO.Path.Combine(parent, Unfinished.Name(started));
-        Writing(Path, () =>
-        {
-            Directory.CreateDirectory(Path);
-            held = Unfinished.Hold(Path);
-        });
     }
 
-    /// <summary>Where it is being written.</summary>
+    /// <summary>Where it is being written, from the first file on.</summary>
     public string Path { get; }
 
     /// <summary>Finds out that runs can be written, before hours of work depend on it.</summary>
@@ -65,6 +61,7 @@ public sealed class RunFolder : IDisposable
         var path = System.IO.Path.Combine(Path, file);
         Writing(path, () =>
         {
+            Hold();
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
             File.WriteAllBytes(path, content);
         });
@@ -91,6 +88,16 @@ public sealed class RunFolder : IDisposable
     {
         LetGo();
         if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+    }
+
+    private void Hold()
+    {
+        lock (gate)
+        {
+            if (held is not null) return;
+            Directory.CreateDirectory(Path);
+            held = Unfinished.Hold(Path);
+        }
     }
 
     private void LetGo()

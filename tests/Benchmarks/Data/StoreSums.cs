@@ -15,9 +15,9 @@ internal sealed class StoreSums : IBenchmark
     {
         var rows = long.TryParse(Environment.GetEnvironmentVariable("WORKBENCH_BENCHMARK_ROWS"), out var asked) ? asked : 5_000_000;
         using var files = new ManySessions();
-        var parquet = files.Make("sessions.parquet", rows, "format parquet, compression zstd");
+        var parquet = files.Make($"sessions-{rows}.parquet", rows, "format parquet, compression zstd");
         var millions = (rows / 1e6).ToString("0.##", CultureInfo.InvariantCulture) + "M";
-        var (alone, store) = (SumsOfOneSide.Measure("alone", parquet), SumsOfOneSide.Measure("store", parquet));
+        var (alone, store) = (SumsOfOneSide.Measure("alone", parquet, rows), SumsOfOneSide.Measure("store", parquet, rows));
         yield return new Measurement($"{millions}: open, and look at every row once", store["open"].Seconds, "DuckDB alone: lowest and highest of every column", alone["open"].Seconds);
         foreach (var question in SumQuestion.All)
         {

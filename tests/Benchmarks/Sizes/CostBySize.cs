@@ -34,7 +34,7 @@ internal sealed class CostBySize : IBenchmark
     private static IEnumerable<(string What, double Seconds)> Rows(long size)
     {
         using var files = new ManySessions();
-        var store = SumsOfOneSide.Measure("store", files.Make("sessions.parquet", size, "format parquet, compression zstd"));
+        var store = SumsOfOneSide.Measure("store", files.Make($"sessions-{size}.parquet", size, "format parquet, compression zstd"), size);
         return [("open the store, a row", store["open"].Seconds), .. SumQuestion.All.Select(question => ($"{question.What}, a row", store[question.What].Seconds))];
     }
 }

@@ -43,7 +43,9 @@ internal static class Golden
     /// <summary>Six digits. The rest is cut off at a place where no share of whole numbers ends: engines sum in another order, and rounding would turn at a half.</summary>
     private static string Rounded(string word)
     {
-        if (!word.Contains('.', StringComparison.Ordinal) || !double.TryParse(word, CultureInfo.InvariantCulture, out var number) || number == 0) return word;
+        if (!word.Contains('.', StringComparison.Ordinal) || !double.TryParse(word, CultureInfo.InvariantCulture, out var number)) return word;
+        // What cancels out leaves a rest that depends on the order.
+        if (Math.Abs(number) < 1e-9) return "0.0";
         var power = 5 - (int)Math.Floor(Math.Log10(Math.Abs(number)));
         return string.Create(CultureInfo.InvariantCulture, $"{Math.Floor((number * Math.Pow(10, power)) + (Math.PI / 10)):0}e{-power}");
     }
