@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
-using LiveCommerce.Charts;
 using LiveCommerce.Charts.Export;
+using Workbench.Runs.Export;
 
 namespace Workbench.Runs.Folders;
 
@@ -82,8 +82,7 @@ internal sealed class RunFigures : IAsyncDisposable
         {
             var (id, origin) = (Id(figure), stamp(figure, record));
             folder.Write($"figures/{id}.json", figure.DeepClone());
-            folder.Write($"figures/{id}.csv", PlottedRows.ToCsv(figure["rows"]!.AsObject()));
-            folder.Write($"figures/{id}.html", FigurePage.Html(figure, origin));
+            Write(new FigureSource(figure, origin), drawn: false);
             if (exporter is not null) await DrawAsync(exporter, figure, origin, cancellation).ConfigureAwait(false);
         }
 
@@ -96,9 +95,7 @@ internal sealed class RunFigures : IAsyncDisposable
         try
         {
             var rendered = await exporter.RenderAsync(figure, origin, null, cancellation).ConfigureAwait(false);
-            folder.Write($"figures/{id}.svg", rendered.Svg);
-            folder.Write($"figures/{id}.png", rendered.Png);
-            folder.Write($"figures/{id}.pdf", rendered.Pdf);
+            Write(new FigureSource(figure, origin, rendered), drawn: true);
             foreach (var warning in rendered.Warnings) say($"figure {id}: {warning}");
         }
         catch (FigureExportException error)
@@ -106,6 +103,11 @@ internal sealed class RunFigures : IAsyncDisposable
             if (error.IsOfTheBrowser) undrawn.Add(id);
             say(error.Message + (error.IsOfTheBrowser ? " It has no SVG, PNG and PDF in this run; the next run draws it." : ""));
         }
+    }
+
+    private void Write(FigureSource source, bool drawn)
+    {
+        foreach (var format in FigureFormat.All.Where(format => format.IsInRun && format.IsDrawn == drawn)) folder.Write($"figures/{source.Stamp.Figure}.{format.Name}", format.Bytes(source));
     }
 
     /// <summary>A browser that draws; null, with one line that says why, when there is none or it does not start.</summary>
