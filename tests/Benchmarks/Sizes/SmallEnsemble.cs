@@ -25,6 +25,9 @@ internal static class SmallEnsemble
         string[] categories = ["clothes", "food"];
         return Market.Of(categories.Select(name => new MarketCategory(name, 0.5)),
             new[] { ("first", 0.5, 8.0), ("second", 0.3, 5.0), ("third", 0.2, 3.0) }.Select(platform => new PlatformProfile(platform.Item1,
-                [.. categories.Select(name => new CategoryOffer(name, platform.Item2) { Ceiling = 1, Conversion = 0.02, Supply = 1 })]) { Traffic = platform.Item3 }));
+                [.. categories.Select(name => new CategoryOffer(name, platform.Item2) { Ceiling = 1, Conversion = 0.02, Supply = 1 })])
+            {
+                Traffic = platform.Item3,
+            }));
     }
 }

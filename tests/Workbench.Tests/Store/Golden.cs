@@ -44,9 +44,10 @@ internal static class Golden
     private static string Rounded(string word)
     {
         if (!word.Contains('.', StringComparison.Ordinal) || !double.TryParse(word, CultureInfo.InvariantCulture, out var number)) return word;
-        // What cancels out leaves a rest that depends on the order.
+        // What cancels out leaves a rest that depends on the order; and engines do not agree on the sign of 0.
         if (Math.Abs(number) < 1e-9) return "0.0";
-        var power = 5 - (int)Math.Floor(Math.Log10(Math.Abs(number)));
+        // A power of ten may come out as one or just below it.
+        var power = 5 - (int)Math.Floor(Math.Log10(Math.Abs(number) * (1 + 1e-7)));
         return string.Create(CultureInfo.InvariantCulture, $"{Math.Floor((number * Math.Pow(10, power)) + (Math.PI / 10)):0}e{-power}");
     }
 }
