@@ -19,6 +19,7 @@ namespace Workbench.Runs;
 /// <param name="progress">Hears of it.</param>
 public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program, RunOptions options, IRunProgress progress)
 {
+    private readonly OneAtATime told = new(progress);
     private readonly Dictionary<string, double> phases = new(StringComparer.Ordinal);
     private readonly EarlierRuns earlier = new(options.Out ?? Path.Combine(place.Root, "runs"));
     private readonly RunPlan keys = new(options.Data ?? Path.Combine(place.Root, "data"), notebook => GivenTo(options, notebook), options.Store, options.Data ?? "data");
@@ -34,8 +35,8 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     {
         ArgumentNullException.ThrowIfNull(paths);
         var plan = Plan(paths);
-        foreach (var planned in plan) progress.Say(planned.ToString());
-        if (LatestRun.Ahead(Runs, started) is { } ahead) progress.Say(ahead);
+        foreach (var planned in plan) told.Say(planned.ToString());
+        if (LatestRun.Ahead(Runs, started) is { } ahead) told.Say(ahead);
         if (UpToDate(plan) is { } folderOfAll)
         {
             LatestRun.Point(Runs, Path.GetFileName(folderOfAll));
@@ -44,11 +45,14 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         }
 
         RunFolder.MustTakeRuns(Runs);
-        var records = await TimedAsync("notebooks", () => RunNotebooksAsync(plan, cancellation)).ConfigureAwait(false);
-        if (cancellation.IsCancellationRequested) throw Interrupted(records, started);
+        IReadOnlyList<NotebookRecord> records = [];
         try
         {
-            return await WriteAsync(records, started, cancellation).ConfigureAwait(false);
+            using var folder = RunFolder.Begin(Runs, started);
+            await using var drawing = new RunFigures(folder, Stamp, told.Say, cancellation);
+            records = await TimedAsync("notebooks", () => RunNotebooksAsync(plan, drawing.Add, cancellation)).ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
+            return await WriteAsync(folder, drawing, records, started).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -56,16 +60,15 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         }
     }
 
-    private async Task<RunOutcome> WriteAsync(IReadOnlyList<NotebookRecord> records, DateTime started, CancellationToken cancellation)
+    private async Task<RunOutcome> WriteAsync(RunFolder folder, RunFigures drawing, IReadOnlyList<NotebookRecord> records, DateTime started)
     {
         var collected = Collected.From(records.Select(record => record.Notebook));
         var changed = ChangedVerdicts.Since(Runs, collected.Claims);
-        foreach (var (claim, before) in changed) progress.Say($"claim {claim}: the verdict changed; it was '{before}' in the run before");
-        using var folder = RunFolder.Begin(Runs, started, HashOf(records));
+        foreach (var (claim, before) in changed) told.Say($"claim {claim}: the verdict changed; it was '{before}' in the run before");
         foreach (var record in records) folder.Write($"notebooks/{record.Notebook.Id}.ipynb", record.Notebook.ToJson());
         folder.Write("numbers.json", new JsonArray([.. collected.Numbers.Select(number => (JsonNode)number.DeepClone())]));
         folder.Write("claims.json", new JsonArray([.. collected.Claims.Select(claim => (JsonNode)claim.DeepClone())]));
-        var figures = await TimedAsync("figures", () => RunFigures.WriteAsync(folder, collected.Figures, figure => Stamp(figure, records.First(record => record.Notebook.Id == figure["notebook"]!.GetValue<string>())), progress.Say, cancellation)).ConfigureAwait(false);
+        var figures = await TimedAsync("figures", () => drawing.FinishAsync(collected, records)).ConfigureAwait(false);
         await TimedAsync("report", () =>
         {
             folder.Write("report.html", ReportPage.Write(ReportSources.Of(records.Select(record => record.Notebook), options.Data ?? Path.Combine(place.Root, "data")) with { Before = changed }));
@@ -75,7 +78,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         manifest["verdictsBefore"] = new JsonObject(changed.Select(pair => new KeyValuePair<string, JsonNode?>(pair.Key, pair.Value)));
         folder.Write("manifest.json", manifest);
         folder.Write("log.txt", string.Concat(records.Select(record => $"{record.Notebook.Id}  {record.Status}  {record.Cells.Count} cells  {record.Seconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} s\n")));
-        var published = folder.Publish();
+        var published = folder.Publish(HashOf(records));
         InterruptedRun.Clear(Runs, records.Select(record => record.Notebook.Id));
         return new RunOutcome(published, records, collected) { Undrawn = figures.Undrawn };
     }
@@ -84,10 +87,10 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     private OperationCanceledException Interrupted(IReadOnlyList<NotebookRecord> records, DateTime started)
     {
         if (records.All(record => record.Cells.Count == 0)) return new OperationCanceledException();
-        using var folder = RunFolder.Begin(Runs, started, HashOf(records), InterruptedRun.Ending);
+        using var folder = RunFolder.Begin(Runs, started);
         foreach (var record in records) folder.Write($"notebooks/{record.Notebook.Id}.ipynb", record.Notebook.ToJson());
         folder.Write("manifest.json", Manifest.Of(started, options, records, Kept(records), phases, new WrittenFigures(null, []), place.Root, LatestRun.NameOf(Runs)));
-        return new RunInterruptedException(folder.Publish());
+        return new RunInterruptedException(folder.Publish(HashOf(records) + InterruptedRun.Ending));
     }
 
     /// <summary>Runs one notebook and writes it, with its outputs, to a file; no run folder is made.</summary>
@@ -119,8 +122,8 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     private async Task<NotebookRecord> RecordToItsEndAsync(string path, CancellationToken cancellation)
     {
         var plan = keys.Of(Prepared([path]), earlier, "asked for");
-        foreach (var planned in plan.Where(planned => planned.IsSkipped)) progress.Say(planned.ToString());
-        return (await RunNotebooksAsync(plan, cancellation).ConfigureAwait(false))[0];
+        foreach (var planned in plan.Where(planned => planned.IsSkipped)) told.Say(planned.ToString());
+        return (await RunNotebooksAsync(plan, null, cancellation).ConfigureAwait(false))[0];
     }
 
     /// <summary>The notebooks with the parameters of this run, all checked before any cell runs.</summary>
@@ -159,10 +162,11 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     private string? UpToDate(IReadOnlyList<PlannedNotebook> plan) =>
         plan.Count > 0 && !plan.Any(planned => planned.Runs) ? earlier.Whole(plan, BrowserProgram.Find().Program is not null) : null;
 
-    private async Task<IReadOnlyList<NotebookRecord>> RunNotebooksAsync(IReadOnlyList<PlannedNotebook> plan, CancellationToken cancellation)
+    private async Task<IReadOnlyList<NotebookRecord>> RunNotebooksAsync(IReadOnlyList<PlannedNotebook> plan, Action<NotebookRecord>? ended, CancellationToken cancellation)
     {
+        foreach (var found in plan.Select(planned => planned.Earlier).OfType<EarlierNotebook>()) ended?.Invoke(found.Record());
         var waiting = plan.Where(planned => planned.Runs).Select(planned => planned.Notebook).ToList();
-        var ran = await new NotebookQueue(waiting, options, progress, StartAsync).RunAsync(cancellation).ConfigureAwait(false);
+        var ran = await new NotebookQueue(waiting, options, told, StartAsync, ended).RunAsync(cancellation).ConfigureAwait(false);
         var records = new List<NotebookRecord>();
         foreach (var planned in plan)
         {
@@ -176,7 +180,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
             var named = InputFiles.Named(planned.Notebook).Keys.ToList();
             var read = ran.TryGetValue(planned.Notebook, out var record) ? record.Reads.Where(read => read.IsUndeclared).Select(read => read.Path).Except(named, StringComparer.Ordinal).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
             foreach (var (file, verb) in named.Select(file => (file, "names")).Concat(read.Select(file => (file, "reads"))))
-                progress.Say($"{planned.Notebook.Id} {verb} {file}, which no data package describes; it counts as an input.");
+                told.Say($"{planned.Notebook.Id} {verb} {file}, which no data package describes; it counts as an input.");
         }
 
         return records;

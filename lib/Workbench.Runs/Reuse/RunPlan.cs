@@ -36,8 +36,10 @@ public sealed record PlannedNotebook
 /// <summary>Which notebooks of a run are up to date, told before anything runs.</summary>
 internal sealed class RunPlan
 {
-    private static readonly string Library = Build(typeof(LiveCommerce.Estimate), typeof(LiveCommerce.Data.DataFaultException), typeof(LiveCommerce.Charts.Figure));
-    private static readonly string Runner = Build(typeof(Kernel.NotebookKernel), typeof(RunPlan));
+    /// <summary>The build of the libraries: with another one results may differ.</summary>
+    public static readonly string Library = Build(typeof(LiveCommerce.Estimate), typeof(LiveCommerce.Data.DataFaultException), typeof(LiveCommerce.Charts.Figure));
+    /// <summary>The build of the kernel and the runner.</summary>
+    public static readonly string Runner = Build(typeof(Kernel.NotebookKernel), typeof(RunPlan));
     private readonly InputFiles files;
     private readonly Func<Notebook, IReadOnlyList<ParameterAssignment>> given;
 
