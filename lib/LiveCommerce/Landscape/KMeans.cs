@@ -51,7 +51,7 @@ public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyLi
 
     private static KMeans From(double[][] x, int k, int starts, ulong seed, int parallelism)
     {
-        var best = Replicates.Run(starts, seed, (stream, _) => Lloyd(x, k, stream), parallelism).MinBy(run => run.Within);
+        var best = Replicates.Run(starts, seed, (stream, _) => Lloyd(x, k, stream, true), parallelism).MinBy(run => run.Within);
         var order = best.Labels.Distinct().ToList();
         int[] labels = [.. best.Labels.Select(label => order.IndexOf(label))];
         var centres = order.Select(label => (IReadOnlyList<double>)best.Centres[label]).ToArray();
@@ -77,7 +77,7 @@ public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyLi
         return top == expected ? 1 : (both - expected) / (top - expected);
     }
 
-    private static (int[] Labels, double[][] Centres, double Within) Lloyd(double[][] x, int k, RandomStream stream)
+    private static (int[] Labels, double[][] Centres, double Within) Lloyd(double[][] x, int k, RandomStream stream, bool transfers)
     {
         double[][] means = [.. Spread(x, k, stream).Select(centre => (double[])[.. centre])];
         int n = x.Length, columns = x[0].Length;
@@ -108,7 +108,7 @@ public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyLi
             }
         }
 
-        Transfer(x, labels, means);
+        if (transfers) Transfer(x, labels, means);
         return (labels, means, x.Select((row, i) => Square(row, means[labels[i]])).Sum());
     }
 
@@ -159,7 +159,7 @@ public sealed record KMeans(IReadOnlyList<int> Labels, IReadOnlyList<IReadOnlyLi
     }
 
     /// <summary>A partition to start a mixture from.</summary>
-    internal static int[] Start(double[][] x, int k, RandomStream stream) => Lloyd(x, k, stream).Labels;
+    internal static int[] Start(double[][] x, int k, RandomStream stream) => Lloyd(x, k, stream, false).Labels;
 
     /// <summary>The k-means++ start: each centre far from those before it.</summary>
     private static IEnumerable<double[]> Spread(double[][] x, int k, RandomStream stream)

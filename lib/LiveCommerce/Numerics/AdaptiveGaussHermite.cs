@@ -30,6 +30,7 @@ public static class AdaptiveGaussHermite
     {
         ArgumentNullException.ThrowIfNull(logDensity);
         ArgumentNullException.ThrowIfNull(rule);
+        Guard.SameLength(Guard.Items([rule], "rule", r => r.Nodes, r => r.Weights)[0].Nodes.Count, rule.Weights.Count, "nodes and weights");
         var factor = Math.Sqrt(2) * Guard.Positive(scale, "scale");
         var logs = new double[rule.Nodes.Count];
         for (var i = 0; i < logs.Length; i++)

@@ -10,11 +10,12 @@ internal static class IncompleteGamma
 
     /// <summary>P(X &lt; x) for X of this shape and scale 1.</summary>
     internal static double Lower(double shape, double x) => x <= 0 ? 0
-        : shape <= Large ? SpecialFunctions.GammaLowerRegularized(shape, x)
+        : shape <= Large ? (x > shape ? 1 - Upper(shape, x) : SpecialFunctions.GammaLowerRegularized(shape, x))
         : x < shape ? Outwards(shape, x, -1) : 1 - Outwards(shape, x, 1);
 
     /// <summary>P(X &gt; x).</summary>
     internal static double Upper(double shape, double x) => x <= 0 ? 1
+        : x > (10 * shape) + 2000 ? 0
         : shape <= Large ? SpecialFunctions.GammaUpperRegularized(shape, x)
         : x < shape ? 1 - Outwards(shape, x, -1) : Outwards(shape, x, 1);
 

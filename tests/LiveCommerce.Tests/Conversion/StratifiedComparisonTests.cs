@@ -31,7 +31,7 @@ public sealed class StratifiedComparisonTests
         published.Agrees("female_rate_by_dept", [.. result.Composition.Select(row => row.RateB!.Value)]);
         published.Agrees("male_rate_by_dept", [.. result.Composition.Select(row => row.RateA!.Value)]);
         Assert.True(result.SignChanges && result.Flag);
-        Assert.Equal("The strata turn the sign of the effect: odds ratio 1.841 in the aggregate, 0.905 within strata. Read the composition table before either is used.", Assert.Single(result.Warnings).Message);
+        Assert.Equal("The strata turn the sign of the effect: odds ratio 1.841 in the aggregate, 0.905 within strata. Read the composition table before either is used.", Assert.Single(result.Warnings, w => w.Code == "MODEL335").Message);
     }
 
     [Fact]

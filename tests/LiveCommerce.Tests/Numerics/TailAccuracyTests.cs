@@ -33,7 +33,7 @@ public sealed class TailAccuracyTests
         {
             // The cube root is normal to about 1 part in df.
             var root = 1 - (2 / (9 * df)) + (z * Math.Sqrt(2 / (9 * df)));
-            Assert.Equal(1, Survival.ChiSquared(df * root * root * root, df) / Survival.Normal(z), 4);
+            Assert.Equal(1, Survival.ChiSquared(df * root * root * root, df) / Survival.Normal(z), 3);
         }
     }
 

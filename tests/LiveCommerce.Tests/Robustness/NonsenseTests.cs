@@ -11,7 +11,7 @@ public sealed class NonsenseTests
     private static readonly Assembly Models = typeof(Estimate).Assembly;
 
     /// <summary>Mathematical functions and rules that hand on what the caller's own function gives.</summary>
-    private static readonly string[] PlainFunctions = ["Transform", "NumericalHessian", "QuadratureRule"];
+    private static readonly string[] PlainFunctions = ["Transform", "NumericalHessian", "QuadratureRule", "Replicates"];
 
     public static TheoryData<string> EntryPoints => [.. Methods().Select(Name).Distinct()];
 
