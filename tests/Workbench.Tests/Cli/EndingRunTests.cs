@@ -80,7 +80,7 @@ public sealed class EndingRunTests
         using var place = new SmallWorkbench().With("01-well", SmallWorkbench.CSharp("1"));
         Assert.Equal(0, (await Command.RunAsync(place.Path, "run")).Code);
         var earlier = Assert.Single(place.RunFolders);
-        var left = Path.Combine(place.Runs, ".partial-20240101T000000Z-000000000000-999999999");
+        var left = Path.Combine(place.Runs, $".partial-20240101T000000Z@{Environment.MachineName.ToLowerInvariant()}-999999999");
         Directory.CreateDirectory(Path.Combine(left, "figures"));
 
         Assert.Equal(0, (await Command.RunAsync(place.Path, "run", "--force")).Code);
