@@ -162,7 +162,7 @@ public sealed partial class NotebookKernel : IAsyncDisposable
             Language.Markdown => Formats.Bundle(new LiveCommerce.Prose(part.Code.Trim())),
             Language.JavaScript => new MimeBundle().Add(Mime.Html, $"<script type=\"text/javascript\">{part.Code.Trim()}</script>").Add(Mime.Plain, part.Code.Trim()),
             Language.Html => new MimeBundle().Add(Mime.Html, part.Code.Trim()).Add(Mime.Plain, part.Code.Trim()),
-            _ => new MimeBundle().Add(Mime.Html, $"<pre class=\"mermaid\">{WebUtility.HtmlEncode(part.Code.Trim())}</pre>").Add(Mime.Plain, part.Code.Trim()),
+            _ => new MimeBundle().Add(Mime.Mermaid, part.Code.Trim()).Add(Mime.Html, $"<pre class=\"mermaid\">{WebUtility.HtmlEncode(part.Code.Trim())}</pre>").Add(Mime.Plain, part.Code.Trim()),
         };
         output.Write(new DisplayData(bundle));
         return ScriptValue.None;
@@ -216,16 +216,11 @@ public sealed partial class NotebookKernel : IAsyncDisposable
     {
         var path = command.Arguments.Text.Trim('"');
         if (!File.Exists(path)) throw new ScriptFailure("KERN103", $"({command.Line},1): error KERN103: no file '{path}'. Fix: name a file that exists, relative to the notebook.", []);
-        var imported = Path.GetExtension(path).ToLowerInvariant() switch
+        var text = await File.ReadAllTextAsync(path, cancellation).ConfigureAwait(false);
+        foreach (var (own, code) in ImportedFile.Cells(path, text, language))
         {
-            ".fs" or ".fsx" => Language.FSharp,
-            ".cs" or ".csx" => Language.CSharp,
-            ".md" => Language.Markdown,
-            ".sql" => Language.Sql,
-            _ => language,
-        };
-        var code = await File.ReadAllTextAsync(path, cancellation).ConfigureAwait(false);
-        foreach (var part in CellParser.Parse(code, imported)) await RunAsync(part, Interlocked.Increment(ref cells), output, cancellation).ConfigureAwait(false);
+            foreach (var part in CellParser.Parse(code, own)) await RunAsync(part, Interlocked.Increment(ref cells), output, cancellation).ConfigureAwait(false);
+        }
     }
 
     private async Task<List<(Language Language, SessionVariable Variable)>> VariablesAsync()
