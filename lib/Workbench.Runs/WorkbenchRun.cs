@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using LiveCommerce.Charts;
 using LiveCommerce.Charts.Export;
 using LiveCommerce.Data;
 using LiveCommerce.Data.Package;
@@ -20,70 +19,112 @@ namespace Workbench.Runs;
 /// <param name="progress">Hears of it.</param>
 public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program, RunOptions options, IRunProgress progress)
 {
+    private readonly OneAtATime told = new(progress);
     private readonly Dictionary<string, double> phases = new(StringComparer.Ordinal);
     private readonly EarlierRuns earlier = new(options.Out ?? Path.Combine(place.Root, "runs"));
-    private readonly RunPlan keys = new(options.Data ?? Path.Combine(place.Root, "data"), notebook => GivenTo(options, notebook), options.Store);
+    private readonly RunPlan keys = new(options.Data ?? Path.Combine(place.Root, "data"), notebook => GivenTo(options, notebook), options.Store, options.Data ?? "data");
 
     private string Runs => options.Out ?? Path.Combine(place.Root, "runs");
 
     /// <summary>Runs notebooks and writes the run folder.</summary>
     /// <param name="paths">The notebooks, in order.</param>
     /// <param name="started">When the run began, in UTC; the name of its folder.</param>
-    /// <param name="cancellation">Ends the workers; what is finished is written.</param>
+    /// <param name="cancellation">Ends the workers; what is finished is kept for the next run.</param>
+    /// <exception cref="RunInterruptedException">The user ended it.</exception>
     public async Task<RunOutcome> RunAsync(IReadOnlyList<string> paths, DateTime started, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(paths);
         var plan = Plan(paths);
-        foreach (var planned in plan) progress.Say(planned.ToString());
+        foreach (var planned in plan) told.Say(planned.ToString());
+        if (LatestRun.Ahead(Runs, started) is { } ahead) told.Say(ahead);
         if (UpToDate(plan) is { } folderOfAll)
         {
-            RunFolder.PointLatest(Runs, Path.GetFileName(folderOfAll));
-            var all = plan.Select(planned => planned.Earlier!.Record()).ToList();
+            LatestRun.Point(Runs, Path.GetFileName(folderOfAll));
+            var all = plan.Select(planned => planned.Earlier?.Record() ?? Skipped(planned)).ToList();
             return new RunOutcome(folderOfAll, all, Collected.From(all.Select(record => record.Notebook)));
         }
 
         RunFolder.MustTakeRuns(Runs);
-        var records = await TimedAsync("notebooks", () => RunNotebooksAsync(plan, cancellation)).ConfigureAwait(false);
+        IReadOnlyList<NotebookRecord> records = [];
+        try
+        {
+            using var folder = RunFolder.Begin(Runs, started);
+            await using var drawing = new RunFigures(folder, Stamp, told.Say, cancellation);
+            records = await TimedAsync("notebooks", () => RunNotebooksAsync(plan, drawing.Add, cancellation)).ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
+            return await WriteAsync(folder, drawing, records, started).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw Interrupted(records, started);
+        }
+    }
+
+    private async Task<RunOutcome> WriteAsync(RunFolder folder, RunFigures drawing, IReadOnlyList<NotebookRecord> records, DateTime started)
+    {
         var collected = Collected.From(records.Select(record => record.Notebook));
         var changed = ChangedVerdicts.Since(Runs, collected.Claims);
-        foreach (var (claim, before) in changed) progress.Say($"claim {claim}: the verdict changed; it was '{before}' in the run before");
-        using var folder = RunFolder.Begin(Runs, started, HashOf(records));
+        foreach (var (claim, before) in changed) told.Say($"claim {claim}: the verdict changed; it was '{before}' in the run before");
         foreach (var record in records) folder.Write($"notebooks/{record.Notebook.Id}.ipynb", record.Notebook.ToJson());
         folder.Write("numbers.json", new JsonArray([.. collected.Numbers.Select(number => (JsonNode)number.DeepClone())]));
         folder.Write("claims.json", new JsonArray([.. collected.Claims.Select(claim => (JsonNode)claim.DeepClone())]));
-        var browser = await TimedAsync("figures", () => WriteFiguresAsync(folder, collected, records, cancellation)).ConfigureAwait(false);
+        var figures = await TimedAsync("figures", () => drawing.FinishAsync(collected, records)).ConfigureAwait(false);
         await TimedAsync("report", () =>
         {
             folder.Write("report.html", ReportPage.Write(ReportSources.Of(records.Select(record => record.Notebook), options.Data ?? Path.Combine(place.Root, "data")) with { Before = changed }));
             return Task.FromResult(0);
         }).ConfigureAwait(false);
-        var manifest = Manifest.Of(started, options, records, Kept(records), phases, browser, place.Root);
+        var manifest = Manifest.Of(started, options, records, Kept(records), phases, figures, place.Root, LatestRun.NameOf(Runs));
         manifest["verdictsBefore"] = new JsonObject(changed.Select(pair => new KeyValuePair<string, JsonNode?>(pair.Key, pair.Value)));
         folder.Write("manifest.json", manifest);
         folder.Write("log.txt", string.Concat(records.Select(record => $"{record.Notebook.Id}  {record.Status}  {record.Cells.Count} cells  {record.Seconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} s\n")));
-        return new RunOutcome(folder.Publish(), records, collected);
+        var published = folder.Publish(HashOf(records));
+        InterruptedRun.Clear(Runs, records.Select(record => record.Notebook.Id));
+        return new RunOutcome(published, records, collected) { Undrawn = figures.Undrawn };
+    }
+
+    /// <summary>Keeps what was finished, so that the next run takes it up; it never looks like a whole run.</summary>
+    private OperationCanceledException Interrupted(IReadOnlyList<NotebookRecord> records, DateTime started)
+    {
+        if (records.All(record => record.Cells.Count == 0)) return new OperationCanceledException();
+        using var folder = RunFolder.Begin(Runs, started);
+        foreach (var record in records) folder.Write($"notebooks/{record.Notebook.Id}.ipynb", record.Notebook.ToJson());
+        folder.Write("manifest.json", Manifest.Of(started, options, records, Kept(records), phases, new WrittenFigures(null, []), place.Root, LatestRun.NameOf(Runs)));
+        return new RunInterruptedException(folder.Publish(HashOf(records) + InterruptedRun.Ending));
     }
 
     /// <summary>Runs one notebook and writes it, with its outputs, to a file; no run folder is made.</summary>
     /// <param name="path">The notebook.</param>
     /// <param name="output">The file to write; the folder is made when it is missing.</param>
-    /// <param name="cancellation">Ends the worker; nothing is written then.</param>
+    /// <param name="cancellation">Ends the worker; what was finished is written.</param>
+    /// <exception cref="RunInterruptedException">The user ended it.</exception>
     public async Task<NotebookRecord> RunOneAsync(string path, string output, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var record = await RecordAsync(path, cancellation).ConfigureAwait(false);
+        var record = await RecordToItsEndAsync(path, cancellation).ConfigureAwait(false);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
         var aside = output + ".partial";
-        await File.WriteAllTextAsync(aside, record.Notebook.ToJson(), cancellation).ConfigureAwait(false);
+        await File.WriteAllTextAsync(aside, record.Notebook.ToJson(), CancellationToken.None).ConfigureAwait(false);
         File.Move(aside, output, overwrite: true);
-        return record;
+        return cancellation.IsCancellationRequested ? throw new RunInterruptedException(output) : record;
     }
 
     /// <summary>Runs one notebook and writes nothing.</summary>
     /// <param name="path">The notebook.</param>
     /// <param name="cancellation">Ends the worker.</param>
-    public async Task<NotebookRecord> RecordAsync(string path, CancellationToken cancellation) =>
-        (await RunNotebooksAsync([new PlannedNotebook(Prepared([path])[0], null, "")], cancellation).ConfigureAwait(false))[0];
+    public async Task<NotebookRecord> RecordAsync(string path, CancellationToken cancellation)
+    {
+        var record = await RecordToItsEndAsync(path, cancellation).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return record;
+    }
+
+    private async Task<NotebookRecord> RecordToItsEndAsync(string path, CancellationToken cancellation)
+    {
+        var plan = keys.Of(Prepared([path]), earlier, "asked for");
+        foreach (var planned in plan.Where(planned => planned.IsSkipped)) told.Say(planned.ToString());
+        return (await RunNotebooksAsync(plan, null, cancellation).ConfigureAwait(false))[0];
+    }
 
     /// <summary>The notebooks with the parameters of this run, all checked before any cell runs.</summary>
     private List<Notebook> Prepared(IReadOnlyList<string> paths)
@@ -119,86 +160,57 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
 
     /// <summary>The earlier run that is the one asked for; null when anything is to be done.</summary>
     private string? UpToDate(IReadOnlyList<PlannedNotebook> plan) =>
-        plan.Count > 0 && plan.All(planned => planned.IsUpToDate) ? earlier.Whole([.. plan.Select(planned => planned.Earlier!)], BrowserProgram.Find().Program is not null) : null;
+        plan.Count > 0 && !plan.Any(planned => planned.Runs) ? earlier.Whole(plan, BrowserProgram.Find().Program is not null) : null;
 
-    private async Task<IReadOnlyList<NotebookRecord>> RunNotebooksAsync(IReadOnlyList<PlannedNotebook> plan, CancellationToken cancellation)
+    private async Task<IReadOnlyList<NotebookRecord>> RunNotebooksAsync(IReadOnlyList<PlannedNotebook> plan, Action<NotebookRecord>? ended, CancellationToken cancellation)
     {
-        var waiting = plan.Where(planned => !planned.IsUpToDate).Select(planned => planned.Notebook).ToList();
-        var ran = await new NotebookQueue(waiting, options, progress, StartAsync).RunAsync(cancellation).ConfigureAwait(false);
+        foreach (var found in plan.Select(planned => planned.Earlier).OfType<EarlierNotebook>()) ended?.Invoke(found.Record());
+        var waiting = plan.Where(planned => planned.Runs).Select(planned => planned.Notebook).ToList();
+        var ran = await new NotebookQueue(waiting, options, told, StartAsync, ended).RunAsync(cancellation).ConfigureAwait(false);
         var records = new List<NotebookRecord>();
         foreach (var planned in plan)
         {
             if (planned.Earlier is { } found) records.Add(found.Record());
+            else if (planned.IsSkipped) records.Add(Skipped(planned));
             else if (ran.TryGetValue(planned.Notebook, out var record)) records.Add(record with { Key = keys.Key(planned.Notebook, record.Reads.Select(read => read.Path)) });
         }
 
-        foreach (var planned in plan.Where(planned => !planned.IsUpToDate))
+        foreach (var planned in plan.Where(planned => planned.Runs))
         {
-            foreach (var file in InputFiles.Named(planned.Notebook).Keys) progress.Say($"{planned.Notebook.Id} names {file}, which no data package describes; it counts as an input.");
+            var named = InputFiles.Named(planned.Notebook).Keys.ToList();
+            var read = ran.TryGetValue(planned.Notebook, out var record) ? record.Reads.Where(read => read.IsUndeclared).Select(read => read.Path).Except(named, StringComparer.Ordinal).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
+            foreach (var (file, verb) in named.Select(file => (file, "names")).Concat(read.Select(file => (file, "reads"))))
+                told.Say($"{planned.Notebook.Id} {verb} {file}, which no data package describes; it counts as an input.");
         }
 
         return records;
     }
 
+    private NotebookRecord Skipped(PlannedNotebook planned) => new(planned.Notebook.Skip(planned.Reason), [], [], 0) { Skipped = planned.Reason, Key = keys.Key(planned.Notebook, []) };
+
     private Task<Worker> StartAsync(Notebook notebook) => Worker.StartAsync(program, Path.GetDirectoryName(Path.GetFullPath(notebook.Path))!,
         options.Data is null ? null : Path.GetFullPath(options.Data), notebook.Cells.Where(cell => cell.Kind == "code").Select(cell => cell.Language));
-
-    private async Task<string?> WriteFiguresAsync(RunFolder folder, Collected collected, IReadOnlyList<NotebookRecord> records, CancellationToken cancellation)
-    {
-        if (collected.Figures.Count == 0) return null;
-        var search = BrowserProgram.Find();
-        await using var exporter = await StartExporterAsync(search, cancellation).ConfigureAwait(false);
-        foreach (var figure in collected.Figures)
-        {
-            var id = figure["id"]!.GetValue<string>();
-            var stamp = Stamp(figure, records.First(record => record.Notebook.Id == figure["notebook"]!.GetValue<string>()));
-            folder.Write($"figures/{id}.json", figure.DeepClone());
-            folder.Write($"figures/{id}.csv", PlottedRows.ToCsv(figure["rows"]!.AsObject()));
-            folder.Write($"figures/{id}.html", FigurePage.Html(figure, stamp));
-            if (exporter is null) continue;
-            try
-            {
-                var rendered = await exporter.RenderAsync(figure, stamp, null, cancellation).ConfigureAwait(false);
-                folder.Write($"figures/{id}.svg", rendered.Svg);
-                folder.Write($"figures/{id}.png", rendered.Png);
-                folder.Write($"figures/{id}.pdf", rendered.Pdf);
-                foreach (var warning in rendered.Warnings) progress.Say($"figure {id}: {warning}");
-            }
-            catch (FigureExportException error)
-            {
-                progress.Say($"figure {id}: {error.Message}");
-            }
-        }
-
-        return exporter?.BrowserVersion;
-    }
-
-    /// <summary>A browser that draws; null, with one line that says why, when there is none or it does not start.</summary>
-    private async Task<FigureExporter?> StartExporterAsync(BrowserSearch search, CancellationToken cancellation)
-    {
-        try
-        {
-            if (search.Program is { } found) return await FigureExporter.StartAsync(found, cancellation).ConfigureAwait(false);
-            progress.Say(search.Message);
-        }
-        catch (FigureExportException error)
-        {
-            progress.Say(error.Message);
-        }
-
-        return null;
-    }
 
     private FigureStamp Stamp(JsonObject figure, NotebookRecord record) => new()
     {
         Figure = figure["id"]!.GetValue<string>(),
         Sources = [.. figure["sources"]!.AsArray().Select(source => source!.GetValue<string>())],
-        Data = record.Reads.DistinctBy(read => read.Path).OrderBy(read => read.Path, StringComparer.Ordinal).ToDictionary(read => read.Path, read => read.Hash),
+        Data = record.Reads.DistinctBy(Name).OrderBy(Name, StringComparer.Ordinal).ToDictionary(Name, read => read.Hash),
         Parameters = GivenTo(options, record.Notebook).ToDictionary(assignment => assignment.Name, assignment => assignment.Value.ToString()!, StringComparer.Ordinal),
-        Seed = options.Seed ?? 0,
+        Seed = Seed(record.Notebook),
         Library = Manifest.Version(),
-        Command = RunCommand.Of(record.Notebook.Id, GivenTo(options, record.Notebook)) + (options.Store is { } store ? $" --store {store}" : ""),
+        Command = RunCommand.Of(record.Notebook.Id, GivenTo(options, record.Notebook)) + (options.Store is { } store ? $" --store {RunCommand.Quoted(store)}" : ""),
     };
+
+    /// <summary>The seed that a notebook ran with: the one given, or the one that it declares; 0 when it draws nothing.</summary>
+    private ulong Seed(Notebook notebook)
+    {
+        var said = GivenTo(options, notebook).FirstOrDefault(assignment => assignment.Name == "seed")?.Value.ToString() ?? NotebookParameters.Of(notebook).FirstOrDefault(parameter => parameter.Name == "seed")?.Default;
+        return ulong.TryParse(said?.TrimEnd('u', 'U', 'l', 'L'), System.Globalization.CultureInfo.InvariantCulture, out var seed) ? seed : options.Seed ?? 0;
+    }
+
+    /// <summary>An input as a stamp names it: no folder of this machine.</summary>
+    private static string Name(InputRead read) => read.IsUndeclared ? Path.GetFileName(read.Path) : read.Path;
 
     private static IReadOnlyList<ParameterAssignment> GivenTo(RunOptions options, Notebook notebook)
     {
@@ -226,4 +238,8 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
 /// <param name="Folder">Where it is.</param>
 /// <param name="Records">The notebooks as they were run.</param>
 /// <param name="Collected">What they showed for the report.</param>
-public sealed record RunOutcome(string Folder, IReadOnlyList<NotebookRecord> Records, Collected Collected);
+public sealed record RunOutcome(string Folder, IReadOnlyList<NotebookRecord> Records, Collected Collected)
+{
+    /// <summary>Ids of figures that have no pictures because the browser ended.</summary>
+    public IReadOnlyList<string> Undrawn { get; init; } = [];
+}

@@ -26,17 +26,29 @@ public sealed class FigureExporter : IAsyncDisposable
     /// <summary>Version of the browser, as it says: the bytes of a figure depend on it and on the fonts.</summary>
     public string BrowserVersion { get; private set; } = "";
 
+    /// <summary>What the browser itself took to draw so far: its page by its own clock, and the printing of PDF.</summary>
+    public TimeSpan DrawingTime { get; private set; }
+
     /// <summary>Starts the browser.</summary>
     /// <param name="browser">The program, from <see cref="BrowserProgram.Find(string?)"/>.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    /// <exception cref="FigureExportException">It did not start; the message quotes what it said.</exception>
+    /// <exception cref="FigureExportException">It did not start, also not a second time; the message quotes what it said.</exception>
     public static async Task<FigureExporter> StartAsync(BrowserProgram browser, CancellationToken cancellationToken = default)
     {
         Sweep();
         var exporter = new FigureExporter(browser);
         try
         {
-            await exporter.OpenAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await exporter.OpenAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (FigureExportException fault) when (fault.IsOfTheBrowser)
+            {
+                await exporter.CloseAsync().ConfigureAwait(false);
+                await exporter.OpenAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             return exporter;
         }
         catch
@@ -51,13 +63,37 @@ public sealed class FigureExporter : IAsyncDisposable
     /// <param name="stamp">Its origin, written in each file.</param>
     /// <param name="size">Size in print; null for the figure's own at 300 dpi.</param>
     /// <param name="cancellationToken">Ends the drawing.</param>
-    /// <exception cref="FigureExportException">It could not be drawn; the exporter can go on with others.</exception>
+    /// <exception cref="FigureExportException">It could not be drawn, also not by a second browser when the first one ended; the exporter can go on with others.</exception>
     public async Task<RenderedFigure> RenderAsync(JsonObject figure, FigureStamp stamp, ExportSize? size = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(figure);
         ArgumentNullException.ThrowIfNull(stamp);
         size ??= new ExportSize(figure["widthMm"]?.GetValue<double>() ?? 180, figure["heightMm"]?.GetValue<double>() ?? 110);
         await one.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            try
+            {
+                return await DrawInTimeAsync(figure, stamp, size, cancellationToken).ConfigureAwait(false);
+            }
+            catch (FigureExportException fault) when (fault.Message.Contains("FIG102", StringComparison.Ordinal))
+            {
+                // Somebody or something ended the browser; that says nothing of the figure.
+                return await DrawInTimeAsync(figure, stamp, size, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (FigureExportException fault)
+        {
+            throw new FigureExportException($"figure '{stamp.Figure}': {fault.Message}");
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    private async Task<RenderedFigure> DrawInTimeAsync(JsonObject figure, FigureStamp stamp, ExportSize size, CancellationToken cancellationToken)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
@@ -68,22 +104,19 @@ public sealed class FigureExporter : IAsyncDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             await CloseAsync().ConfigureAwait(false);
-            throw new FigureExportException($"error FIG103: figure '{stamp.Figure}' was not drawn in {FigureLimit.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s; the browser was ended. Fix: plot fewer points.");
+            throw new FigureExportException($"error FIG103: it was not drawn in {FigureLimit.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s; the browser was ended. Fix: plot fewer points.");
         }
-        catch (FigureExportException fault)
+        catch (FigureExportException fault) when (fault.Message.Contains("FIG102", StringComparison.Ordinal))
         {
-            if (fault.Message.Contains("FIG102", StringComparison.Ordinal)) await CloseAsync().ConfigureAwait(false);
-            throw new FigureExportException($"figure '{stamp.Figure}': {fault.Message}");
-        }
-        finally
-        {
-            one.Release();
+            await CloseAsync().ConfigureAwait(false);
+            throw;
         }
     }
 
     private async Task<RenderedFigure> DrawAsync(JsonObject figure, FigureStamp stamp, ExportSize size, CancellationToken token)
     {
-        var spec = FigureLayout.Resized(figure, size.WidthMm, size.HeightMm);
+        var spec = ResizedLayout.Of(figure, size.WidthMm, size.HeightMm);
+        if (size.Print) PrintTheme.Apply(spec, figure["synthetic"]?.GetValue<bool>() == true);
         if (size.Transparent) foreach (var ground in new[] { "paper_bgcolor", "plot_bgcolor" }) spec["layout"]![ground] = "rgba(0,0,0,0)";
         var warnings = FigureCheck.Warnings(spec).ToList();
         if (!webGl && FigureCheck.NeedsWebGl(spec)) throw new FigureExportException("error FIG104: it has WebGL traces, and this browser has no WebGL: its points would be left out. Fix: use plain traces.");
@@ -97,6 +130,7 @@ public sealed class FigureExporter : IAsyncDisposable
         var png = Convert.FromBase64String(await RunAsync(PageScript.Png, token, drawn, size.PixelWidth, size.PixelHeight, size.Transparent).ConfigureAwait(false));
         if (!PngFile.IsPng(png)) throw new FigureExportException("error FIG105: the browser gave no PNG. Fix: make the figure smaller.");
         await RunAsync(PageScript.Lay, token, drawn, size.CssWidth, size.CssHeight, title, alt).ConfigureAwait(false);
+        var clock = Stopwatch.StartNew();
         var printed = await tools!.CallAsync("Page.printToPDF", new JsonObject
         {
             ["printBackground"] = true,
@@ -107,6 +141,7 @@ public sealed class FigureExporter : IAsyncDisposable
             ["marginLeft"] = 0,
             ["marginRight"] = 0,
         }, session, token).ConfigureAwait(false);
+        DrawingTime += clock.Elapsed;
         var pdf = Convert.FromBase64String(printed["data"]!.GetValue<string>());
         var texts = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["Description"] = alt, ["Title"] = title, [FigureStamp.Key] = stamp.ToJson() };
         return new RenderedFigure(Encoding.UTF8.GetBytes(Finish(drawn, size, stamp, title, alt)), PngFile.With(png, size.Dpi, texts), PdfFile.With(pdf, stamp.ToJson()), warnings);
@@ -153,7 +188,7 @@ public sealed class FigureExporter : IAsyncDisposable
         var list = new JsonArray([.. arguments.Select(argument => (JsonNode)new JsonObject { ["value"] = JsonValue.Create(argument) })]);
         var answer = await tools!.CallAsync("Runtime.callFunctionOn", new JsonObject
         {
-            ["functionDeclaration"] = function,
+            ["functionDeclaration"] = PageScript.Timed(function),
             ["objectId"] = context,
             ["arguments"] = list,
             ["awaitPromise"] = true,
@@ -165,7 +200,9 @@ public sealed class FigureExporter : IAsyncDisposable
             throw new FigureExportException($"error FIG106: the browser could not draw it: {said}. Fix: check the traces and the layout.");
         }
 
-        return answer["result"]?["value"]?.GetValue<string>() ?? "";
+        var told = answer["result"]!["value"]!;
+        DrawingTime += TimeSpan.FromMilliseconds(told["milliseconds"]!.GetValue<double>());
+        return told["value"]?.GetValue<string>() ?? "";
     }
 
     private static string Profile() => Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"{ProfilePrefix}{Environment.ProcessId}-{Guid.NewGuid():N}"));

@@ -7,6 +7,7 @@ namespace Workbench.Cli.Progress;
 /// <summary>Progress as plain lines, one a cell: for pipes and logs.</summary>
 internal sealed class PlainProgress(TextWriter writer) : IRunProgress
 {
+    private readonly CellFailures failures = new();
     private readonly Dictionary<string, string> prefixes = new(StringComparer.Ordinal);
 
     public void Notebook(Notebook notebook, int number, int count) => prefixes[notebook.Id] = $"[{number}/{count}] {notebook.Id}";
@@ -16,7 +17,7 @@ internal sealed class PlainProgress(TextWriter writer) : IRunProgress
 
     public void Ended(NotebookRecord record)
     {
-        foreach (var line in CellFailure.Lines(record)) writer.WriteLine(line);
+        foreach (var line in failures.Lines(record)) writer.WriteLine(line);
     }
 
     public void Say(string sentence) => writer.WriteLine(sentence);

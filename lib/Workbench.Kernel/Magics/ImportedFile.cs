@@ -4,77 +4,57 @@ using Workbench.Kernel.Sessions;
 
 namespace Workbench.Kernel.Magics;
 
-/// <summary>The cells of a file that <c>#!import</c> names: a notebook (.ipynb, .dib), or one cell of code, Markdown, SQL, HTML or script.</summary>
+/// <summary>What <c>#!import</c> runs: a script, a query, or the code cells of a notebook (.ipynb, .dib), in their languages.</summary>
 internal static class ImportedFile
 {
-    /// <param name="path">The file; it exists.</param>
-    /// <param name="text">What stands in it.</param>
-    /// <param name="language">Language of what names none.</param>
-    /// <exception cref="ScriptFailure">A notebook that cannot be read, or a cell in a language that this kernel does not have.</exception>
-    public static IReadOnlyList<(Language Language, string Code)> Cells(string path, string text, Language language) => Path.GetExtension(path).ToLowerInvariant() switch
+    /// <summary>The texts of a file, in order, each with its language.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="language">Language of a file whose name does not tell it.</param>
+    /// <exception cref="ScriptFailure">A notebook that is none.</exception>
+    public static IReadOnlyList<(string Code, Language Language)> Read(string path, Language language)
     {
-        ".ipynb" => OfNotebook(path, text, language),
-        ".dib" => OfText(text),
-        ".fs" or ".fsx" => [(Language.FSharp, text)],
-        ".cs" or ".csx" => [(Language.CSharp, text)],
-        ".md" => [(Language.Markdown, text)],
-        ".sql" => [(Language.Sql, text)],
-        ".html" => [(Language.Html, text)],
-        ".js" => [(Language.JavaScript, text)],
-        _ => [(language, text)],
-    };
+        var text = File.ReadAllText(path);
+        return Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".fs" or ".fsx" => [(text, Language.FSharp)],
+            ".cs" or ".csx" => [(text, Language.CSharp)],
+            ".md" => [(text, Language.Markdown)],
+            ".sql" => [(text, Language.Sql)],
+            ".html" => [(text, Language.Html)],
+            ".js" => [(text, Language.JavaScript)],
+            ".ipynb" => Cells(path, text),
+            ".dib" => [(WithoutMeta(text), Language.CSharp)],
+            _ => [(text, language)],
+        };
+    }
 
-    private static List<(Language Language, string Code)> OfNotebook(string path, string text, Language language)
+    private static List<(string, Language)> Cells(string path, string text)
     {
-        var cells = new List<(Language, string)>();
         try
         {
-            var notebook = JsonNode.Parse(text)!;
-            var name = (string?)notebook["metadata"]?["kernelspec"]?["language"];
-            var usual = name is null ? language : Named(path, name);
-            foreach (var cell in notebook["cells"]!.AsArray())
-            {
-                var source = cell!["source"] switch { JsonArray lines => string.Concat(lines.Select(line => (string?)line)), JsonValue whole => (string)whole!, _ => "" };
-                var metadata = cell["metadata"];
-                var own = (string?)metadata?["polyglot_notebook"]?["kernelName"] ?? (string?)metadata?["dotnet_interactive"]?["language"];
-                if ((string?)cell["cell_type"] == "markdown") cells.Add((Language.Markdown, source));
-                if ((string?)cell["cell_type"] == "code") cells.Add((own is null ? usual : Named(path, own), source));
-            }
-
-            return cells;
+            var notebook = JsonNode.Parse(text);
+            var start = notebook?["metadata"]?["kernelspec"]?["language"]?.GetValue<string>() is "F#" or "fsharp" ? "fsharp" : "csharp";
+            return [.. (notebook?["cells"] as JsonArray ?? []).OfType<JsonObject>().Where(cell => cell["cell_type"]?.GetValue<string>() == "code")
+                .Select(cell => (Joined(cell["source"]), Named(path, cell["metadata"]?["polyglot_notebook"]?["kernelName"] ?? cell["metadata"]?["dotnet_interactive"]?["language"], start)))];
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or NullReferenceException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw new ScriptFailure("KERN107", $"{path}: error KERN107: not a notebook ({error.Message}). Fix: name a notebook of nbformat 4.", []);
+            throw new ScriptFailure("KERN108", $"{path}: error KERN108: not a notebook: {error.Message.TrimEnd('.')}. Fix: save it anew with Jupyter or VS Code.", []);
         }
     }
 
-    /// <summary>A .dib file: a line with the name of a language begins a cell.</summary>
-    private static List<(Language Language, string Code)> OfText(string text)
-    {
-        var cells = new List<(Language, List<string> Lines)> { (Language.CSharp, []) };
-        var describes = false;
-        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
-        {
-            if (line.Trim() == "#!meta")
-            {
-                describes = true;
-            }
-            else if (line.StartsWith("#!", StringComparison.Ordinal) && CellParser.TryLanguage(line[2..].Trim(), out var chosen))
-            {
-                describes = false;
-                cells.Add((chosen, []));
-            }
-            else if (!describes)
-            {
-                cells[^1].Lines.Add(line);
-            }
-        }
-
-        return [.. cells.Select(cell => (cell.Item1, Code: string.Join('\n', cell.Lines).Trim('\n'))).Where(cell => cell.Code.Trim().Length > 0)];
-    }
-
-    private static Language Named(string path, string name) => CellParser.TryLanguage(name, out var language)
+    private static Language Named(string path, JsonNode? name, string start) => CellParser.TryLanguage(name?.GetValue<string>() ?? start, out var language)
         ? language
-        : throw new ScriptFailure("KERN107", $"{path}: error KERN107: a cell is in '{name}', which this kernel does not have{LiveCommerce.Spelling.Hint(name, ["csharp", "fsharp", "sql", "markdown", "html"])}. Fix: take that cell out, or write it in C# or F#.", []);
+        : throw new ScriptFailure("KERN108", $"{path}: error KERN108: a cell is in '{name}', which this kernel does not have. Fix: take that cell out, or write it in C# or F#.", []);
+
+    private static string Joined(JsonNode? source) => source is JsonArray lines ? string.Concat(lines.Select(line => line!.GetValue<string>())) : source?.GetValue<string>() ?? "";
+
+    /// <summary>A .dib begins with a block of settings, up to the first cell; its lines stay, so that places stay.</summary>
+    private static string WithoutMeta(string text)
+    {
+        var lines = text.Split('\n');
+        if (lines[0].TrimEnd() != "#!meta") return text;
+        for (var i = 0; i < lines.Length && (i == 0 || !lines[i].StartsWith("#!", StringComparison.Ordinal)); i++) lines[i] = "";
+        return string.Join('\n', lines);
+    }
 }

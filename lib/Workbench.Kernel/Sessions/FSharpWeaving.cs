@@ -6,12 +6,13 @@ using Microsoft.FSharp.Core;
 
 namespace Workbench.Kernel.Sessions;
 
-/// <summary>Puts the checks of <see cref="Interruption"/> into the loops, lambdas, functions and members of an F# cell.</summary>
+/// <summary>Puts the checks of <see cref="Interruption"/> into the loops, lambdas, functions and members of an F# cell, and the notes of <see cref="FileReads"/> into calls that read a file.</summary>
 /// <remarks>A body of one line is put in brackets; before a longer one stands a line of its own, and a directive that keeps the numbers of the lines. Quotations, and computation expressions other than sequences and tasks, stay as they are.</remarks>
 internal sealed class FSharpWeaving
 {
     private const string Place = "global.Workbench.Kernel.Sessions.Interruption.";
     private static readonly string[] Known = ["seq", "async", "task", "backgroundTask"];
+    private static readonly HashSet<string> Readers = ["ReadAllText", "ReadAllLines", "ReadLines", "ReadAllBytes", "ReadAllTextAsync", "ReadAllLinesAsync", "ReadAllBytesAsync", "ReadLinesAsync", "OpenRead", "OpenText", "OpenHandle", "StreamReader", "LoadCsv"];
     private readonly List<(int Line, int Column, int Order, string Text)> inserts = [];
     private readonly string[] lines;
     private readonly string file;
@@ -51,6 +52,8 @@ internal sealed class FSharpWeaving
             case SyntaxNode.SynExpr { Item: SynExpr.While loop }: Loop(path, loop.doExpr); break;
             case SyntaxNode.SynExpr { Item: SynExpr.For loop }: Loop(path, loop.doBody); break;
             case SyntaxNode.SynExpr { Item: SynExpr.ForEach loop }: Loop(path, loop.bodyExpr); break;
+            case SyntaxNode.SynExpr { Item: SynExpr.App { funcExpr: SynExpr.LongIdent name } call } when Readers.Contains(Last(name.longDotId)): Note(call.argExpr); break;
+            case SyntaxNode.SynExpr { Item: SynExpr.New { targetType: SynType.LongIdent type } made } when Readers.Contains(Last(type.longDotId)): Note(made.expr); break;
             case SyntaxNode.SynExpr { Item: SynExpr.Lambda { inLambdaSeq: false, parsedData: { Value.Item2: var body } } }: Body(body, "Enter() |> ignore"); break;
             case SyntaxNode.SynExpr { Item: SynExpr.MatchLambda choice }:
                 foreach (var clause in choice.matchClauses) Body(clause.resultExpr, "Enter() |> ignore");
@@ -72,6 +75,19 @@ internal sealed class FSharpWeaving
         else if (body is SynExpr.YieldOrReturn { expr: var value } && value.Range.StartLine == body.Range.StartLine && value.Range.StartColumn == body.Range.StartColumn) Body(value, "Check()");
         else if (body.Range.StartLine == body.Range.EndLine) Insert(body.Range.StartLine, body.Range.StartColumn, $"{Place}Check(); ");
         else Body(body, "Check()");
+    }
+
+    private static string Last(SynLongIdent name) => name.LongIdent[^1].idText;
+
+    /// <summary>The first argument of a call, handed on through <see cref="FileReads.Note{T}"/>.</summary>
+    private void Note(SynExpr argument)
+    {
+        var path = argument is SynExpr.Paren inside ? inside.expr : argument;
+        if (path is SynExpr.Tuple tuple) path = tuple.exprs.Head;
+        var range = path.Range;
+        if (range.StartLine != range.EndLine) return;
+        Insert(range.StartLine, range.StartColumn, "(global.Workbench.Kernel.Sessions.FileReads.Note(");
+        inserts.Add((range.EndLine, range.EndColumn, -inserts.Count, "))"));
     }
 
     private void Body(SynExpr body, string call)

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Workbench.Kernel.Sessions;
 
-/// <summary>Puts the checks of <see cref="Interruption"/> into the code of a cell; lines stay where they are.</summary>
+/// <summary>Puts the checks of <see cref="Interruption"/> and the notes of <see cref="FileReads"/> into the code of a cell; lines stay where they are.</summary>
 internal sealed class Weaving
 {
     private const string Place = "global::Workbench.Kernel.Sessions.Interruption.";
@@ -48,6 +48,7 @@ internal sealed class Weaving
             case AnonymousFunctionExpressionSyntax { ExpressionBody: { } expression } function when !IsExpressionTree(function): Lambda(expression, function); break;
             case WhereClauseSyntax where when IsOverMemory(model.GetQueryClauseInfo(where).OperationInfo.Symbol): Surround(where.Condition, Place + "Enter() && (", ")"); break;
             case SelectClauseSyntax select when IsOverMemory(model.GetSymbolInfo(select).Symbol): Choice(select.Expression); break;
+            case ArgumentSyntax argument when ReadPath.Is(argument, model): Surround(argument.Expression, "global::Workbench.Kernel.Sessions.FileReads.Note(", ")"); break;
             case AwaitExpressionSyntax wait when IsTopLevel(wait): Surround(wait.Expression, Place + "Await(", ")"); break;
         }
     }

@@ -14,6 +14,8 @@ internal sealed record ComparisonSection(string Title, string Summary, IReadOnly
 internal static class ComparisonSections
 {
     private const int MostCells = 6;
+    private const int MostInputs = 4;
+    private const double LeastExplained = 0.5;
 
     public static IReadOnlyList<ComparisonSection> Of(RunComparison comparison)
     {
@@ -28,6 +30,8 @@ internal static class ComparisonSections
                 [.. comparison.Figures.Select(figure => With([figure.Id, figure.Title, figure.Kind switch { "rows" => Rows(figure.Rows), "looks" => "its looks; the rows are the same", _ => figure.Kind }], why, figure.Causes, comparison))]),
             new ComparisonSection("Tables", comparison.Tables.Count == 0 ? "No table changed." : $"{Count(comparison.Tables.Count, "table")} changed.", ["Table", "What changed"],
                 [.. comparison.Tables.Select(table => (IReadOnlyList<string>)[table.Place, Rows(table.Rows)])]),
+            .. comparison.LeftOut.Count == 0 ? (ComparisonSection[])[] : [new ComparisonSection("Not compared", $"{Count(comparison.LeftOut.Count, "notebook")} did not come to the end in one of the runs.", ["Notebook", "Why"],
+                [.. comparison.LeftOut.Select(notebook => (IReadOnlyList<string>)[notebook.Id, notebook.Reason])])],
             new ComparisonSection("Inputs", comparison.Inputs.Count == 0 ? "No input changed." : $"{Count(comparison.Inputs.Count, "input")} changed.", ["Kind", "Input", "What changed"],
                 [.. comparison.Inputs.Select(input => (IReadOnlyList<string>)[input.Kind, input.Name, input.Description])]),
         ];
@@ -46,16 +50,24 @@ internal static class ComparisonSections
     {
         var sizes = comparison.Numbers.GroupBy(number => number.Size).OrderByDescending(group => group.Key).Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}")).ToList();
         var moved = sizes.Count == 0 ? string.Create(CultureInfo.InvariantCulture, $"None of {comparison.Unmoved} moved.") : string.Create(CultureInfo.InvariantCulture, $"{comparison.Numbers.Count} moved ({string.Join(", ", sizes)}), {comparison.Unmoved} did not.");
-        return comparison.LeftOut.Count == 0 ? moved : $"{moved} Not run in {comparison.After}: {string.Join(", ", comparison.LeftOut)}; what they said stands as gone.";
+        return comparison.LeftOut.Count == 0 ? moved : $"{moved} Not compared, as not both runs have all of {(comparison.LeftOut.Count == 1 ? "it" : "them")}: {string.Join(", ", comparison.LeftOut.Select(notebook => notebook.Id))}.";
     }
 
     private static string[] Head(string[] columns, bool why) => why ? [.. columns, "Because of"] : columns;
 
     private static string[] With(string[] cells, bool why, IReadOnlyList<Cause> causes, RunComparison comparison) => why ? [.. cells, Because(causes, comparison)] : cells;
 
+    /// <summary>The first inputs that changed, each with what changed in it; empty when none did.</summary>
+    public static string Changed(RunComparison comparison)
+    {
+        // The description of a row names it, as the name does.
+        var told = comparison.Inputs.Take(MostInputs).Select(input => $"{Name(input)} ({(input.Row.Length > 0 ? input.Description.Replace($"row {input.Row}", "", StringComparison.Ordinal).Trim(':', ' ') : input.Description)})");
+        return string.Join("; ", told) + (comparison.Inputs.Count > MostInputs ? $"; and {comparison.Inputs.Count - MostInputs} more" : "");
+    }
+
     private static string Because(IReadOnlyList<Cause> causes, RunComparison comparison) => causes.Count > 0
-        ? string.Join("; ", causes.Select(cause => Name(cause.Input) + (Math.Abs(cause.Share - 1) < 0.005 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({cause.Share:0%} of it)"))))
-        : comparison.Inputs.FirstOrDefault(input => input.Kind is "library" or "runner") is { } program ? $"no single row or parameter: the {program.Name}, or several together" : "no single input: several together";
+        ? (causes.Sum(cause => Math.Abs(cause.Share)) < LeastExplained ? "several together, of which alone " : "") + string.Join("; ", causes.Select(cause => Name(cause.Input) + (Math.Abs(cause.Share - 1) < 0.005 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({cause.Share:0%} of it)"))))
+        : comparison.Inputs.FirstOrDefault(input => input.Kind is "library" or "runner" or "file") is { } program ? $"no single row or parameter: the {program.Name}, or several together" : "no single input: several together";
 
     private static string Rows(IReadOnlyList<RowChange> rows)
     {
@@ -69,8 +81,10 @@ internal static class ComparisonSections
         : field.Length > 8 && field.Contains('.', StringComparison.Ordinal) && double.TryParse(field, CultureInfo.InvariantCulture, out var number) ? number.ToString("G6", CultureInfo.InvariantCulture)
         : field.Length <= 60 ? field : field[..59] + "…";
 
-    private static string Percent(NumberChange number) => number is { Before: { } before and not 0, After: { } after }
-        ? ((after - before) / Math.Abs(before)).ToString("+0.0%;-0.0%", CultureInfo.InvariantCulture) : "";
+    /// <summary>The change in percent; where both values are written alike, also the digits that tell them apart.</summary>
+    private static string Percent(NumberChange number) => number is not { Before: { } before, After: { } after } ? ""
+        : (before == 0 ? "" : ((after - before) / Math.Abs(before)).ToString("+0.0%;-0.0%", CultureInfo.InvariantCulture))
+            + (number.BeforeText == number.AfterText ? string.Create(CultureInfo.InvariantCulture, $" ({before:G5} → {after:G5})") : "");
 
     private static string Or(string text, string otherwise) => text.Length > 0 ? text : otherwise;
 

@@ -7,8 +7,9 @@ namespace Workbench.Runs.Import;
 
 /// <summary>Rows of a table of the workbench, with what was done to them on the way.</summary>
 /// <param name="Rows">Fields in the order of the schema.</param>
+/// <param name="Lines">For each row, which row of the user's it was, from 0.</param>
 /// <param name="Notes">A sentence for each thing that a user should know.</param>
-internal sealed record ConvertedRows(IReadOnlyList<string[]> Rows, IReadOnlyList<string> Notes);
+internal sealed record ConvertedRows(IReadOnlyList<string[]> Rows, IReadOnlyList<int> Lines, IReadOnlyList<string> Notes);
 
 /// <summary>Turns a user's rows into rows of a table, field by field; what cannot be turned without loss is a fault.</summary>
 internal sealed class RowConversion(ImportTarget target, TableSchema schema, ImportMap map, string file, string source, int nextId)
@@ -27,7 +28,7 @@ internal sealed class RowConversion(ImportTarget target, TableSchema schema, Imp
     {
         CheckNames(table);
         columns = table.Header.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index, StringComparer.Ordinal);
-        var (rows, notes, left) = (new List<string[]>(), new List<string>(), 0);
+        var (rows, lines, notes, left) = (new List<string[]>(), new List<int>(), new List<string>(), 0);
         var ids = schema.PrimaryKey.Select(key => schema.Fields.ToList().FindIndex(field => field.Name == key)).ToList();
         var first = new Dictionary<string, (int Source, string[] Row)>(StringComparer.Ordinal);
         var (equal, repeats) = (0, 0);
@@ -52,6 +53,7 @@ internal sealed class RowConversion(ImportTarget target, TableSchema schema, Imp
             }
 
             rows.Add(row);
+            lines.Add(i);
         }
 
         if (rows.Count == 0 && faults.Count == 0) faults.Add(new Fault(file, 0, 0, "IMPORT001", "no rows that 'keep' takes", "rows", "correct 'keep' in the mapping"));
@@ -62,7 +64,7 @@ internal sealed class RowConversion(ImportTarget target, TableSchema schema, Imp
         foreach (var (name, count) in rounded) notes.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: {count:N0} values rounded to whole numbers, as the mapping says"));
         if (schema.Fields.ToList().FindIndex(field => field.Name == "verification") is >= 0 and var index && rows.Count(row => row[index] != "seen") is > 0 and var unseen)
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"{unseen:N0} rows are not marked seen: analyses leave them out unless asked for; write 'verification: {{value: seen}}' only when the figures stood before your eyes"));
-        return new ConvertedRows(rows, notes);
+        return new ConvertedRows(rows, lines, notes);
     }
 
     private void CheckNames(SourceTable table)
@@ -74,6 +76,8 @@ internal sealed class RowConversion(ImportTarget target, TableSchema schema, Imp
         }
 
         foreach (var column in map.Keep.Keys.Where(column => !table.Header.Contains(column))) faults.Add(Missing(column, "keep"));
+        foreach (var (name, field) in map.Columns.Where(pair => pair.Value?.Number is not (null or NumberWriting.Point or NumberWriting.Comma)))
+            faults.Add(new Fault(file, 0, 0, "IMPORT004", $"'number' of {name} is \"{field.Number}\"", $"{NumberWriting.Point} or {NumberWriting.Comma}", "correct the mapping"));
         if (map.Repeats is not ("fail" or "first")) faults.Add(new Fault(file, 0, 0, "IMPORT004", $"'repeats' is \"{map.Repeats}\"", "fail or first", "correct the mapping"));
         if (faults.Count > 0) throw new DataFaultException(faults);
 
@@ -114,8 +118,8 @@ internal sealed class RowConversion(ImportTarget target, TableSchema schema, Imp
             case "integer":
                 return Whole(text, field, given);
             case "number":
-                return (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? (number * (given?.Scale ?? 1)).ToString("R", CultureInfo.InvariantCulture) : null,
-                    "a value of type number", "correct the file, or 'from' in the mapping");
+                return (NumberWriting.TryRead(text, given?.Number, out var number) ? (number * (given?.Scale ?? 1)).ToString("R", CultureInfo.InvariantCulture) : null,
+                    "a value of type number", "correct the file, or 'from' or 'number' in the mapping");
             case "boolean":
                 return (Truth(text), "true or false", "correct the file, or 'from' in the mapping");
             default:
@@ -126,9 +130,9 @@ internal sealed class RowConversion(ImportTarget target, TableSchema schema, Imp
     /// <summary>A whole number; true and false count as one and none, as a purchase does.</summary>
     private (string? Value, string Expected, string Fix) Whole(string text, FieldDescriptor field, FieldMap? given)
     {
-        if (given?.Scale is null && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)) return (whole.ToString(CultureInfo.InvariantCulture), "", "");
+        if (given is null or { Scale: null, Number: null } && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)) return (whole.ToString(CultureInfo.InvariantCulture), "", "");
         if (text.ToLowerInvariant() is "true" or "false") return (Truth(text) == "true" ? "1" : "0", "", "");
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number)) return (null, "a value of type integer", "correct the file, or 'from' in the mapping");
+        if (!NumberWriting.TryRead(text, given?.Number, out var number)) return (null, "a value of type integer", "correct the file, or 'from' or 'number' in the mapping");
         number *= given?.Scale ?? 1;
         var nearest = Math.Round(number);
         // A scale such as 0.01 leaves a trace in the last digits.

@@ -57,16 +57,25 @@ public sealed class Notebook
     }
 
     /// <summary>Why it was not run with the data of its run; null when it was.</summary>
-    public string? Skipped => root["metadata"]?["workbench"]?["skipped"]?.GetValue<string>();
+    public string? Skipped => Settings?["skipped"]?.GetValue<string>();
+
+    /// <summary>What its metadata say to this program; null when they say nothing.</summary>
+    internal JsonObject? Settings => root["metadata"]?["workbench"] as JsonObject;
 
     /// <summary>A copy that says why it was not run, without outputs: half of its results would look like all of them.</summary>
     internal Notebook Skip(string reason)
     {
         var copy = Copy();
         if (copy.root["metadata"] is not JsonObject metadata) copy.root["metadata"] = metadata = [];
-        metadata["workbench"] = new JsonObject { ["skipped"] = reason };
+        if (metadata["workbench"] is not JsonObject settings) metadata["workbench"] = settings = [];
+        settings["skipped"] = reason;
         return copy;
     }
+
+    /// <summary>Full paths of the notebooks that its cells import.</summary>
+    internal IEnumerable<string> Imports() => Cells.Where(cell => cell.Kind == "code").SelectMany(cell => cell.Source.Split('\n')).Select(line => line.Trim())
+        .Where(line => line.StartsWith("#!import ", StringComparison.Ordinal)).Select(line => line["#!import ".Length..].Trim().Trim('"')).Where(path => path.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase))
+        .Select(path => System.IO.Path.GetFullPath(path, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!)).Distinct(StringComparer.Ordinal);
 
     /// <summary>The same notebook as if it stood elsewhere.</summary>
     internal Notebook At(string path) => new(path, (JsonObject)root.DeepClone());

@@ -33,7 +33,7 @@ public static class ReportMarkdown
                 else if (bundle["application/vnd.dataresource+json"] is JsonObject table)
                     bodies.Append(Table(table));
                 else if (bundle["text/markdown"] is { } prose)
-                    bodies.Append(Html.Read(prose).Replace("<", "&lt;", StringComparison.Ordinal)).Append("\n\n");
+                    bodies.Append(SafeMarkdown.Neutral(Html.Read(prose))).Append("\n\n");
             }
         }
 
@@ -91,7 +91,7 @@ public static class ReportMarkdown
     private static string Deeper(string markdown) => string.Join('\n', markdown.Split('\n').Select(line => line.StartsWith('#') && !line.StartsWith("######", StringComparison.Ordinal) ? "#" + line : line));
 
     /// <summary>Text of data: nothing in it is markup.</summary>
-    private static string Text(string text)
+    internal static string Text(string text)
     {
         var escaped = new StringBuilder();
         foreach (var c in text.ReplaceLineEndings(" ")) escaped.Append(c switch { '<' => "&lt;", '&' => "&amp;", '|' or '[' or ']' or '*' or '`' or '\\' => $"\\{c}", _ => c.ToString() });
