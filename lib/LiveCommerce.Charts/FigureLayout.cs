@@ -69,8 +69,27 @@ internal static class FigureLayout
         return spec;
     }
 
+    /// <summary>Takes title and source line out of a specification, and the room that they took.</summary>
+    /// <returns>That room, in pixels.</returns>
+    public static double WithoutWords(JsonObject spec, bool synthetic)
+    {
+        var own = synthetic ? 3 : 2;
+        if (spec["layout"] is not JsonObject layout || layout["margin"] is not JsonObject margin || layout["annotations"] is not JsonArray annotations || annotations.Count < own) return 0;
+        var (above, below) = (Lines(annotations[^own]!["text"]!.ToString()) * 19, Lines(annotations[^(own - 1)]!["text"]!.ToString()) * 12);
+        (margin["t"], margin["b"]) = (Number(margin["t"], 0) - above, Number(margin["b"], 0) - below);
+        for (var i = 0; i < own; i++) annotations.RemoveAt(annotations.Count - 1);
+        if (synthetic) annotations.Add(Mark(0, (int)Number(layout["width"], 680), margin));
+        return above + below;
+    }
+
     /// <summary>The height at another width: narrower, the plot keeps its proportion, or most of its height, and the lines of title and notes come on top.</summary>
-    public static double HeightMm(JsonObject figure, double widthMm)
+    public static double HeightMm(JsonObject figure, double widthMm, bool print = false)
+    {
+        var height = WholeHeightMm(figure, widthMm);
+        return print ? height - WithoutWords(Resized(figure, widthMm, height), figure["synthetic"]?.GetValue<bool>() == true) / PixelsPerMm : height;
+    }
+
+    private static double WholeHeightMm(JsonObject figure, double widthMm)
     {
         var (width, height) = (Number(figure["widthMm"], 180), Number(figure["heightMm"], 110));
         if (widthMm >= width || figure["spec"]?["layout"]?["margin"] is not JsonObject old || Resized(figure, widthMm, height)["layout"]?["margin"] is not JsonObject now) return height * widthMm / width;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using LiveCommerce.Charts.Export;
 using LiveCommerce.Data;
 using Workbench.Cli;
 using Workbench.Cli.Verbs;
@@ -40,10 +41,16 @@ catch (DataFaultException error)
     foreach (var fault in error.Faults) Console.Error.WriteLine(fault);
     return (int)(error.Faults.Any(fault => fault.Code.StartsWith("PARAM", StringComparison.Ordinal)) ? ExitCode.WrongParameter
         : error.Faults.Any(fault => fault.Code == RunFolder.CannotWrite) ? ExitCode.NotWritten
-        : error.Faults.Any(fault => fault.Code is "NB002" or "NB003" or "DATA002") ? ExitCode.NotValid
+        : error.Faults.Any(fault => fault.Code is "IMPORT006" or "IMPORT007") ? ExitCode.CheckFailed
+        : error.Faults.Any(fault => fault.Code is "NB002" or "NB003" or "NB105" or "DATA002" or "IMPORT002" or "IMPORT004" or "IMPORT005") ? ExitCode.NotValid
         : ExitCode.FileMissing);
 }
 catch (KernelServerException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return (int)ExitCode.FileMissing;
+}
+catch (FigureExportException error)
 {
     Console.Error.WriteLine(error.Message);
     return (int)ExitCode.FileMissing;

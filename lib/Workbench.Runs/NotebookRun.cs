@@ -28,10 +28,10 @@ public sealed record NotebookRecord(Notebook Notebook, IReadOnlyList<CellRecord>
     public string? Skipped { get; init; }
 
     /// <summary>How it ended.</summary>
-    public CellStatus Status => Cells.Count == 0 ? CellStatus.Ran : Cells[^1].Status;
+    public CellStatus Status => Skipped is not null ? CellStatus.Skipped : Cells.Count == 0 ? CellStatus.Ran : Cells[^1].Status;
 
     /// <summary>The cell at which it stopped; null when it ran to its end.</summary>
-    public NotebookCell? StoppedAt => Status == CellStatus.Ran ? null : Notebook.Cells[Cells[^1].Index];
+    public NotebookCell? StoppedAt => Status == CellStatus.Ran || Cells.Count == 0 ? null : Notebook.Cells[Cells[^1].Index];
 }
 
 /// <summary>Runs notebooks cell by cell in a worker of their own.</summary>
@@ -60,7 +60,7 @@ public sealed class NotebookRunner(RunOptions options, IRunProgress progress)
             var run = await worker.RunAsync(cell.Source, cell.Language, options.Timeout, cancellation).ConfigureAwait(false);
             var status = run.Status == CellStatus.Failed && cell.Tags.Contains("raises-exception") ? CellStatus.Ran : run.Status;
             cell.Keep(records.Count + 1, run.Outputs.Select(output => secrets.Mask(Finished(output, records.Count + 1, System.IO.Path.GetFullPath(notebook.Path)))));
-            var need = status == CellStatus.Failed && options.Data is { } data ? UnmetNeed.Of(copy, cell, worker.Reads, data) : null;
+            var need = status == CellStatus.Failed && options.Data is not null ? UnmetNeeds.Package(cell) : null;
             records.Add(new CellRecord(cell.Index, cell.Id, need is null ? status : CellStatus.Skipped, clock.Elapsed.TotalSeconds));
             if (need is not null) return new NotebookRecord(copy.Skip(need), records, Reads(), whole.Elapsed.TotalSeconds) { Skipped = need };
             if (status != CellStatus.Ran) break;

@@ -9,14 +9,21 @@ internal static partial class RunCommand
     public static string Of(string notebook, IEnumerable<ParameterAssignment> given) =>
         string.Join(' ', [$"workbench run {Quoted(notebook)}", .. given.Select(Word)]);
 
+    /// <summary>Whether a command is one that <see cref="Of"/> may have written: nothing in it does anything else in a shell.</summary>
+    public static bool IsOne(string command) => Written().IsMatch(command);
+
     private static string Word(ParameterAssignment given) => given switch
     {
         { Origin: "--seed" } => $"--seed {given.Value}",
         { Value: ParameterValue.Secret secret } => $"--secret {secret.Variable}",
+        // A line break within quotes would end a line of whoever shows the command: YAML escapes it.
+        { Value: ParameterValue.Scalar text } when text.Text.Any(char.IsControl) => Flow(given, System.Text.Json.JsonSerializer.Serialize(text.Text)),
         { Value: ParameterValue.Scalar { IsPlain: false } text } => $"-r {Quoted(given.Name)} {Quoted(text.Text)}",
         { Value: ParameterValue.Scalar plain } => $"-p {Quoted(given.Name)} {Quoted(plain.Text)}",
-        _ => $"-y {Quoted($"{{{given.Name}: {Yaml(given.Value)}}}")}",
+        _ => Flow(given, Yaml(given.Value)),
     };
+
+    private static string Flow(ParameterAssignment given, string value) => $"-y {Quoted($"{{{given.Name}: {value}}}")}";
 
     private static string Yaml(ParameterValue value) => value switch
     {
@@ -25,8 +32,11 @@ internal static partial class RunCommand
         _ => System.Text.Json.JsonSerializer.Serialize(value.ToString()),
     };
 
-    private static string Quoted(string word) => Simple().IsMatch(word) ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+    internal static string Quoted(string word) => Simple().IsMatch(word) ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
     [GeneratedRegex(@"\A[\w./:+@%,=-]+\z")]
     private static partial Regex Simple();
+
+    [GeneratedRegex(@"\Aworkbench run(?: (?:[\w./:+@%,=-]+|'[^'\p{Cc}]*(?:'\\''[^'\p{Cc}]*)*'))*\z")]
+    private static partial Regex Written();
 }

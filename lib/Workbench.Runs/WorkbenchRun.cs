@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using LiveCommerce.Charts;
 using LiveCommerce.Charts.Export;
 using LiveCommerce.Data;
 using LiveCommerce.Data.Package;
@@ -35,10 +34,11 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         ArgumentNullException.ThrowIfNull(paths);
         var plan = Plan(paths);
         foreach (var planned in plan) progress.Say(planned.ToString());
+        if (LatestRun.Ahead(Runs, started) is { } ahead) progress.Say(ahead);
         if (UpToDate(plan) is { } folderOfAll)
         {
-            RunFolder.PointLatest(Runs, Path.GetFileName(folderOfAll));
-            var all = plan.Select(planned => planned.Earlier!.Record()).ToList();
+            LatestRun.Point(Runs, Path.GetFileName(folderOfAll));
+            var all = plan.Select(planned => planned.Earlier?.Record() ?? Skipped(planned)).ToList();
             return new RunOutcome(folderOfAll, all, Collected.From(all.Select(record => record.Notebook)));
         }
 
@@ -51,17 +51,17 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         foreach (var record in records) folder.Write($"notebooks/{record.Notebook.Id}.ipynb", record.Notebook.ToJson());
         folder.Write("numbers.json", new JsonArray([.. collected.Numbers.Select(number => (JsonNode)number.DeepClone())]));
         folder.Write("claims.json", new JsonArray([.. collected.Claims.Select(claim => (JsonNode)claim.DeepClone())]));
-        var browser = await TimedAsync("figures", () => WriteFiguresAsync(folder, collected, records, cancellation)).ConfigureAwait(false);
+        var figures = await TimedAsync("figures", () => RunFigures.WriteAsync(folder, collected.Figures, figure => Stamp(figure, records.First(record => record.Notebook.Id == figure["notebook"]!.GetValue<string>())), progress.Say, cancellation)).ConfigureAwait(false);
         await TimedAsync("report", () =>
         {
             folder.Write("report.html", ReportPage.Write(ReportSources.Of(records.Select(record => record.Notebook), options.Data ?? Path.Combine(place.Root, "data")) with { Before = changed }));
             return Task.FromResult(0);
         }).ConfigureAwait(false);
-        var manifest = Manifest.Of(started, options, records, Kept(records), phases, browser, place.Root);
+        var manifest = Manifest.Of(started, options, records, Kept(records), phases, figures, place.Root, LatestRun.NameOf(Runs));
         manifest["verdictsBefore"] = new JsonObject(changed.Select(pair => new KeyValuePair<string, JsonNode?>(pair.Key, pair.Value)));
         folder.Write("manifest.json", manifest);
         folder.Write("log.txt", string.Concat(records.Select(record => $"{record.Notebook.Id}  {record.Status}  {record.Cells.Count} cells  {record.Seconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} s\n")));
-        return new RunOutcome(folder.Publish(), records, collected);
+        return new RunOutcome(folder.Publish(), records, collected) { Undrawn = figures.Undrawn };
     }
 
     /// <summary>Runs one notebook and writes it, with its outputs, to a file; no run folder is made.</summary>
@@ -82,8 +82,12 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     /// <summary>Runs one notebook and writes nothing.</summary>
     /// <param name="path">The notebook.</param>
     /// <param name="cancellation">Ends the worker.</param>
-    public async Task<NotebookRecord> RecordAsync(string path, CancellationToken cancellation) =>
-        (await RunNotebooksAsync([new PlannedNotebook(Prepared([path])[0], null, "")], cancellation).ConfigureAwait(false))[0];
+    public async Task<NotebookRecord> RecordAsync(string path, CancellationToken cancellation)
+    {
+        var plan = keys.Of(Prepared([path]), earlier, "asked for");
+        foreach (var planned in plan.Where(planned => planned.IsSkipped)) progress.Say(planned.ToString());
+        return (await RunNotebooksAsync(plan, cancellation).ConfigureAwait(false))[0];
+    }
 
     /// <summary>The notebooks with the parameters of this run, all checked before any cell runs.</summary>
     private List<Notebook> Prepared(IReadOnlyList<string> paths)
@@ -119,20 +123,21 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
 
     /// <summary>The earlier run that is the one asked for; null when anything is to be done.</summary>
     private string? UpToDate(IReadOnlyList<PlannedNotebook> plan) =>
-        plan.Count > 0 && plan.All(planned => planned.IsUpToDate) ? earlier.Whole([.. plan.Select(planned => planned.Earlier!)], BrowserProgram.Find().Program is not null) : null;
+        plan.Count > 0 && !plan.Any(planned => planned.Runs) ? earlier.Whole(plan, BrowserProgram.Find().Program is not null) : null;
 
     private async Task<IReadOnlyList<NotebookRecord>> RunNotebooksAsync(IReadOnlyList<PlannedNotebook> plan, CancellationToken cancellation)
     {
-        var waiting = plan.Where(planned => !planned.IsUpToDate).Select(planned => planned.Notebook).ToList();
+        var waiting = plan.Where(planned => planned.Runs).Select(planned => planned.Notebook).ToList();
         var ran = await new NotebookQueue(waiting, options, progress, StartAsync).RunAsync(cancellation).ConfigureAwait(false);
         var records = new List<NotebookRecord>();
         foreach (var planned in plan)
         {
             if (planned.Earlier is { } found) records.Add(found.Record());
+            else if (planned.IsSkipped) records.Add(Skipped(planned));
             else if (ran.TryGetValue(planned.Notebook, out var record)) records.Add(record with { Key = keys.Key(planned.Notebook, record.Reads.Select(read => read.Path)) });
         }
 
-        foreach (var planned in plan.Where(planned => !planned.IsUpToDate))
+        foreach (var planned in plan.Where(planned => planned.Runs))
         {
             foreach (var file in InputFiles.Named(planned.Notebook).Keys) progress.Say($"{planned.Notebook.Id} names {file}, which no data package describes; it counts as an input.");
         }
@@ -140,54 +145,10 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         return records;
     }
 
+    private NotebookRecord Skipped(PlannedNotebook planned) => new(planned.Notebook.Skip(planned.Reason), [], [], 0) { Skipped = planned.Reason, Key = keys.Key(planned.Notebook, []) };
+
     private Task<Worker> StartAsync(Notebook notebook) => Worker.StartAsync(program, Path.GetDirectoryName(Path.GetFullPath(notebook.Path))!,
         options.Data is null ? null : Path.GetFullPath(options.Data), notebook.Cells.Where(cell => cell.Kind == "code").Select(cell => cell.Language));
-
-    private async Task<string?> WriteFiguresAsync(RunFolder folder, Collected collected, IReadOnlyList<NotebookRecord> records, CancellationToken cancellation)
-    {
-        if (collected.Figures.Count == 0) return null;
-        var search = BrowserProgram.Find();
-        await using var exporter = await StartExporterAsync(search, cancellation).ConfigureAwait(false);
-        foreach (var figure in collected.Figures)
-        {
-            var id = figure["id"]!.GetValue<string>();
-            var stamp = Stamp(figure, records.First(record => record.Notebook.Id == figure["notebook"]!.GetValue<string>()));
-            folder.Write($"figures/{id}.json", figure.DeepClone());
-            folder.Write($"figures/{id}.csv", PlottedRows.ToCsv(figure["rows"]!.AsObject()));
-            folder.Write($"figures/{id}.html", FigurePage.Html(figure, stamp));
-            if (exporter is null) continue;
-            try
-            {
-                var rendered = await exporter.RenderAsync(figure, stamp, null, cancellation).ConfigureAwait(false);
-                folder.Write($"figures/{id}.svg", rendered.Svg);
-                folder.Write($"figures/{id}.png", rendered.Png);
-                folder.Write($"figures/{id}.pdf", rendered.Pdf);
-                foreach (var warning in rendered.Warnings) progress.Say($"figure {id}: {warning}");
-            }
-            catch (FigureExportException error)
-            {
-                progress.Say($"figure {id}: {error.Message}");
-            }
-        }
-
-        return exporter?.BrowserVersion;
-    }
-
-    /// <summary>A browser that draws; null, with one line that says why, when there is none or it does not start.</summary>
-    private async Task<FigureExporter?> StartExporterAsync(BrowserSearch search, CancellationToken cancellation)
-    {
-        try
-        {
-            if (search.Program is { } found) return await FigureExporter.StartAsync(found, cancellation).ConfigureAwait(false);
-            progress.Say(search.Message);
-        }
-        catch (FigureExportException error)
-        {
-            progress.Say(error.Message);
-        }
-
-        return null;
-    }
 
     private FigureStamp Stamp(JsonObject figure, NotebookRecord record) => new()
     {
@@ -197,7 +158,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         Parameters = GivenTo(options, record.Notebook).ToDictionary(assignment => assignment.Name, assignment => assignment.Value.ToString()!, StringComparer.Ordinal),
         Seed = options.Seed ?? 0,
         Library = Manifest.Version(),
-        Command = RunCommand.Of(record.Notebook.Id, GivenTo(options, record.Notebook)) + (options.Store is { } store ? $" --store {store}" : ""),
+        Command = RunCommand.Of(record.Notebook.Id, GivenTo(options, record.Notebook)) + (options.Store is { } store ? $" --store {RunCommand.Quoted(store)}" : ""),
     };
 
     private static IReadOnlyList<ParameterAssignment> GivenTo(RunOptions options, Notebook notebook)
@@ -226,4 +187,8 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
 /// <param name="Folder">Where it is.</param>
 /// <param name="Records">The notebooks as they were run.</param>
 /// <param name="Collected">What they showed for the report.</param>
-public sealed record RunOutcome(string Folder, IReadOnlyList<NotebookRecord> Records, Collected Collected);
+public sealed record RunOutcome(string Folder, IReadOnlyList<NotebookRecord> Records, Collected Collected)
+{
+    /// <summary>Ids of figures that have no pictures because the browser ended.</summary>
+    public IReadOnlyList<string> Undrawn { get; init; } = [];
+}

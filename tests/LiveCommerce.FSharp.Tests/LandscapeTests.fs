@@ -83,13 +83,6 @@ let ``agreement of sources and of indicators`` () =
     Assert.Equal(1.0, (PrincipalComponents.Of table).Weights |> Seq.sum, 9)
 
 [<Fact>]
-let ``orders are compared`` () =
-    let x, y = [ 1.0; 2.0; 3.0; 4.0; 5.0 ], [ 2.0; 1.0; 4.0; 3.0; 5.0 ]
-    Assert.Equal(0.6, (RankCorrelation.Kendall(x, y)).Value, 9)
-    Assert.Equal(0.8, (RankCorrelation.Spearman(x, y)).Value, 9)
-    Assert.InRange((RankCorrelation.Pearson(x, y, level = 0.9)).Value, 0.7, 0.9)
-
-[<Fact>]
 let ``segments, hard and soft`` () =
     let rows = [ for i in 0..29 -> [| float (i % 3) * 10.0 + float i * 0.01; float (i % 3) |] ]
     let hard = KMeans.Of(rows, 3, starts = 10)

@@ -122,3 +122,10 @@ let ``a posterior is sampled both ways`` () =
 let ``a refusal of the samplers names the parameter`` () =
     let refusal = Assert.Throws<InputException>(fun () -> HamiltonianSampler.Sample([ "a"; "a" ], (fun _ -> 0.0), [ 0.0; 0.0 ]) |> ignore)
     Assert.Equal("MODEL145", refusal.Code)
+
+[<Fact>]
+let ``orders are compared`` () =
+    let x, y = [ 1.0; 2.0; 3.0; 4.0; 5.0 ], [ 2.0; 1.0; 4.0; 3.0; 5.0 ]
+    Assert.Equal(0.6, (RankCorrelation.Kendall(x, y)).Value, 9)
+    Assert.Equal(0.8, (RankCorrelation.Spearman(x, y)).Value, 9)
+    Assert.InRange((RankCorrelation.Pearson(x, y, level = 0.9)).Value, 0.7, 0.9)

@@ -19,7 +19,7 @@ internal sealed partial class DevTools : IAsyncDisposable
     private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ClientWebSocket? socket;
     private int last;
-    private bool ended;
+    private volatile bool ended;
 
     private DevTools(Process process, string profile) => (this.process, this.profile) = (process, profile);
 
@@ -47,6 +47,8 @@ internal sealed partial class DevTools : IAsyncDisposable
         if (ended) throw Ended();
         var id = Interlocked.Increment(ref last);
         var answer = waiting[id] = new TaskCompletionSource<JsonObject>(TaskCreationOptions.RunContinuationsAsynchronously);
+        // It may have ended between the two lines above; nobody would answer then.
+        if (ended) throw Ended();
         var message = new JsonObject { ["id"] = id, ["method"] = method, ["params"] = parameters };
         if (session is not null) message["sessionId"] = session;
         var bytes = Encoding.UTF8.GetBytes(message.ToJsonString());
@@ -139,6 +141,11 @@ internal sealed partial class DevTools : IAsyncDisposable
         {
         }
 
+        End();
+    }
+
+    private void End()
+    {
         ended = true;
         foreach (var answer in waiting.Values) answer.TrySetException(Ended());
     }
@@ -148,6 +155,8 @@ internal sealed partial class DevTools : IAsyncDisposable
         var node = JsonNode.Parse(message.GetBuffer().AsSpan(0, (int)message.Length)) as JsonObject;
         message.SetLength(0);
         if (node?["id"]?.GetValue<int>() is { } id && waiting.TryRemove(id, out var answer)) answer.TrySetResult(node);
+        // The process of the page is gone, though the browser is there: no call to it would ever be answered.
+        else if (node?["method"]?.GetValue<string>() is "Inspector.targetCrashed" or "Target.targetCrashed") End();
     }
 
     private FigureExportException Ended()

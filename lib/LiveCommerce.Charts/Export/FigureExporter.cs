@@ -29,14 +29,23 @@ public sealed class FigureExporter : IAsyncDisposable
     /// <summary>Starts the browser.</summary>
     /// <param name="browser">The program, from <see cref="BrowserProgram.Find(string?)"/>.</param>
     /// <param name="cancellationToken">Ends the start.</param>
-    /// <exception cref="FigureExportException">It did not start; the message quotes what it said.</exception>
+    /// <exception cref="FigureExportException">It did not start, also not a second time; the message quotes what it said.</exception>
     public static async Task<FigureExporter> StartAsync(BrowserProgram browser, CancellationToken cancellationToken = default)
     {
         Sweep();
         var exporter = new FigureExporter(browser);
         try
         {
-            await exporter.OpenAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await exporter.OpenAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (FigureExportException fault) when (fault.IsOfTheBrowser)
+            {
+                await exporter.CloseAsync().ConfigureAwait(false);
+                await exporter.OpenAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             return exporter;
         }
         catch
@@ -51,13 +60,37 @@ public sealed class FigureExporter : IAsyncDisposable
     /// <param name="stamp">Its origin, written in each file.</param>
     /// <param name="size">Size in print; null for the figure's own at 300 dpi.</param>
     /// <param name="cancellationToken">Ends the drawing.</param>
-    /// <exception cref="FigureExportException">It could not be drawn; the exporter can go on with others.</exception>
+    /// <exception cref="FigureExportException">It could not be drawn, also not by a second browser when the first one ended; the exporter can go on with others.</exception>
     public async Task<RenderedFigure> RenderAsync(JsonObject figure, FigureStamp stamp, ExportSize? size = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(figure);
         ArgumentNullException.ThrowIfNull(stamp);
         size ??= new ExportSize(figure["widthMm"]?.GetValue<double>() ?? 180, figure["heightMm"]?.GetValue<double>() ?? 110);
         await one.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            try
+            {
+                return await DrawInTimeAsync(figure, stamp, size, cancellationToken).ConfigureAwait(false);
+            }
+            catch (FigureExportException fault) when (fault.Message.Contains("FIG102", StringComparison.Ordinal))
+            {
+                // Somebody or something ended the browser; that says nothing of the figure.
+                return await DrawInTimeAsync(figure, stamp, size, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (FigureExportException fault)
+        {
+            throw new FigureExportException($"figure '{stamp.Figure}': {fault.Message}");
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    private async Task<RenderedFigure> DrawInTimeAsync(JsonObject figure, FigureStamp stamp, ExportSize size, CancellationToken cancellationToken)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
@@ -68,22 +101,19 @@ public sealed class FigureExporter : IAsyncDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             await CloseAsync().ConfigureAwait(false);
-            throw new FigureExportException($"error FIG103: figure '{stamp.Figure}' was not drawn in {FigureLimit.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s; the browser was ended. Fix: plot fewer points.");
+            throw new FigureExportException($"error FIG103: it was not drawn in {FigureLimit.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)} s; the browser was ended. Fix: plot fewer points.");
         }
-        catch (FigureExportException fault)
+        catch (FigureExportException fault) when (fault.Message.Contains("FIG102", StringComparison.Ordinal))
         {
-            if (fault.Message.Contains("FIG102", StringComparison.Ordinal)) await CloseAsync().ConfigureAwait(false);
-            throw new FigureExportException($"figure '{stamp.Figure}': {fault.Message}");
-        }
-        finally
-        {
-            one.Release();
+            await CloseAsync().ConfigureAwait(false);
+            throw;
         }
     }
 
     private async Task<RenderedFigure> DrawAsync(JsonObject figure, FigureStamp stamp, ExportSize size, CancellationToken token)
     {
         var spec = FigureLayout.Resized(figure, size.WidthMm, size.HeightMm);
+        if (size.Print) PrintTheme.Apply(spec, figure["synthetic"]?.GetValue<bool>() == true);
         if (size.Transparent) foreach (var ground in new[] { "paper_bgcolor", "plot_bgcolor" }) spec["layout"]![ground] = "rgba(0,0,0,0)";
         var warnings = FigureCheck.Warnings(spec).ToList();
         if (!webGl && FigureCheck.NeedsWebGl(spec)) throw new FigureExportException("error FIG104: it has WebGL traces, and this browser has no WebGL: its points would be left out. Fix: use plain traces.");

@@ -9,13 +9,17 @@ public sealed record ExportSize(double WidthMm, double HeightMm, int Dpi = 300)
     /// <summary>Without a background, for slides; else white.</summary>
     public bool Transparent { get; init; }
 
+    /// <summary>As journals print it: white ground, thin lines, text of 6 to 7 points; title, notes and source line are left to the caption.</summary>
+    public bool Print { get; init; }
+
     /// <summary>The size of a figure at a width: a narrow one is higher than in proportion, since its title and notes take more lines.</summary>
     /// <param name="figure">The figure as JSON.</param>
     /// <param name="widthMm">Width in millimetres, above 0.</param>
-    public static ExportSize OfWidth(System.Text.Json.Nodes.JsonObject figure, double widthMm)
+    /// <param name="print">As journals print it, without the lines of title and notes.</param>
+    public static ExportSize OfWidth(System.Text.Json.Nodes.JsonObject figure, double widthMm, bool print = false)
     {
         ArgumentNullException.ThrowIfNull(figure);
-        return new ExportSize(widthMm, FigureLayout.HeightMm(figure, widthMm));
+        return new ExportSize(widthMm, FigureLayout.HeightMm(figure, widthMm, print)) { Print = print };
     }
 
     internal int CssWidth => (int)Math.Round(WidthMm / 25.4 * 96);
@@ -36,4 +40,8 @@ public sealed record RenderedFigure(byte[] Svg, byte[] Png, byte[] Pdf, IReadOnl
 
 /// <summary>A figure could not be drawn by the browser.</summary>
 /// <param name="message">What, where, and what to do.</param>
-public sealed class FigureExportException(string message) : Exception(message);
+public sealed class FigureExportException(string message) : Exception(message)
+{
+    /// <summary>Whether the browser ended, crashed or did not answer: another start may draw the figure.</summary>
+    public bool IsOfTheBrowser => Message.Contains("FIG102", StringComparison.Ordinal) || Message.Contains("FIG103", StringComparison.Ordinal);
+}

@@ -1,4 +1,4 @@
-using LiveCommerce.Landscape;
+using LiveCommerce.Numerics;
 
 namespace LiveCommerce.Trust;
 

@@ -17,10 +17,12 @@ internal static class ExportVerb
     private static readonly Option<string?> Height = new("--height") { Description = "Height in print; without it the plot keeps its proportion, and title and notes get the lines that they need." };
     private static readonly Option<int> Dpi = new("--dpi") { Description = "Pixels per inch of a PNG.", DefaultValueFactory = _ => 300 };
     private static readonly Option<string> Background = new Option<string>("--background") { Description = "white or transparent.", DefaultValueFactory = _ => "white" }.AcceptOnlyFromAmong("white", "transparent");
+    private static readonly Option<bool> Transparent = new("--transparent") { Description = "The same as --background transparent." };
+    private static readonly Option<string> Theme = new Option<string>("--theme") { Description = "screen, or print for journals: thin lines, small black text; title, notes and source go to captions.md.", DefaultValueFactory = _ => "screen" }.AcceptOnlyFromAmong("screen", "print");
 
     public static Command Make()
     {
-        var verb = new Command("export", "Write figures of a run in the size and the formats that a paper or a slide needs.") { Run, Out, To, Format, Figure, Width, Height, Dpi, Background };
+        var verb = new Command("export", "Write figures of a run in the size and the formats that a paper or a slide needs.") { Run, Out, To, Format, Figure, Width, Height, Dpi, Background, Transparent, Theme };
         verb.SetAction(RunAsync);
         return verb;
     }
@@ -43,11 +45,13 @@ internal static class ExportVerb
                 WidthMm = parsed.GetValue(Width) is { } width ? ExportOptions.Millimetres(width) : null,
                 HeightMm = parsed.GetValue(Height) is { } height ? ExportOptions.Millimetres(height) : null,
                 Dpi = Math.Clamp(parsed.GetValue(Dpi), 36, 1200),
-                Transparent = parsed.GetValue(Background) == "transparent",
+                Transparent = parsed.GetValue(Transparent) || parsed.GetValue(Background) == "transparent",
+                Print = parsed.GetValue(Theme) == "print",
             };
             var run = RunFiles.Open(parsed.GetValue(Out) ?? Path.Combine(WorkbenchPlace.Around(Directory.GetCurrentDirectory()).Root, "runs"), parsed.GetValue(Run)!);
-            foreach (var file in await FigureExport.WriteAsync(run, options, parsed.GetValue(To)!, Console.Error.WriteLine, cancellation).ConfigureAwait(false)) Console.WriteLine(file);
-            return (int)ExitCode.Well;
+            var exported = await FigureExport.WriteAsync(run, options, parsed.GetValue(To)!, Console.Error.WriteLine, cancellation).ConfigureAwait(false);
+            foreach (var file in exported.Files) Console.WriteLine(file);
+            return (int)(exported.Undrawn.Count == 0 ? ExitCode.Well : ExitCode.NotWritten);
         }
         catch (LiveCommerce.InputException error)
         {

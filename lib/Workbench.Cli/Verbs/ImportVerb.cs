@@ -45,14 +45,14 @@ internal static class ImportVerb
             var report = import.Write(table, map, file, folder);
             foreach (var note in import.Notes) Console.Error.WriteLine(note);
             foreach (var fault in report.Faults.Take(MostFaults)) Console.WriteLine(fault);
-            if (MapProposal.Unused(table, map) is { Count: > 0 } unused) Console.Error.WriteLine($"columns not used: {string.Join(", ", unused)}");
+            if (MapProposal.Unused(table, map) is { Count: > 0 } unused) Console.Error.WriteLine($"columns left out: {string.Join(", ", unused)}; list them under 'extra' in the mapping to carry them along");
             if (report.Faults.Count > 0)
             {
                 Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.Faults.Count:N0} faults{(report.Faults.Count > MostFaults ? $", the first {MostFaults} shown" : "")}; {folder} is as it was, the rows are in {folder}.rejected."));
                 return (int)ExitCode.CheckFailed;
             }
 
-            foreach (var line in Preflight.Lines(target, data, folder, Path.Combine(place.Root, "runs"))) Console.WriteLine(line);
+            foreach (var line in Preflight.Lines(target, data, folder, Path.Combine(place.Root, "runs"), place.Notebooks())) Console.WriteLine(line);
             Console.WriteLine($"next        workbench run --data {folder}");
             return (int)ExitCode.Well;
         }
@@ -80,7 +80,7 @@ internal static class ImportVerb
 
         File.WriteAllText(path, map.Write(file));
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table.Rows.Count:N0} rows, {table.Header.Count} columns; {map.Columns.Values.Count(field => field.From is not null)} of {map.Columns.Count} fields found."));
-        if (MapProposal.Unused(table, map) is { Count: > 0 } unused) Console.Error.WriteLine($"columns not used: {string.Join(", ", unused)}");
+        if (map.Extra.Count > 0) Console.Error.WriteLine($"carried along as they are ('extra'): {string.Join(", ", map.Extra)}");
         Console.WriteLine(path);
         Console.Error.WriteLine($"Look it over, units and dates above all; then: workbench import {file} --as {target.Kind} --map {path}");
         return (int)ExitCode.Well;

@@ -44,7 +44,7 @@ internal static class RunVerb
         {
             var options = Options(parsed, parameters);
             var plan = Plan(parsed, options);
-            return (int)(plan.All(planned => planned.IsUpToDate) ? ExitCode.Well : ExitCode.CellFailed);
+            return (int)(!plan.Any(planned => planned.Runs) ? ExitCode.Well : ExitCode.CellFailed);
         });
         return verb;
     }
@@ -66,7 +66,7 @@ internal static class RunVerb
         var outcome = await TerminalProgress.DuringAsync(Console.Error, !Console.IsErrorRedirected,
             progress => new WorkbenchRun(place, ThisProgram.Self, options, progress).RunAsync(paths, DateTime.UtcNow, cancellation)).ConfigureAwait(false);
         foreach (var fault in outcome.Collected.Faults) await Console.Error.WriteLineAsync(fault.ToString()).ConfigureAwait(false);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{outcome.Records.Count(record => record.Status == CellStatus.Ran)} of {paths.Count} notebooks{(outcome.Records.Count(record => record.Skipped is not null) is > 0 and var skipped ? $" ({skipped} skipped)" : "")}, {outcome.Collected.Figures.Count} figures, {outcome.Collected.Numbers.Count} numbers, {outcome.Collected.Claims.Count} claims"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{outcome.Records.Count(record => record.Status == CellStatus.Ran)} of {paths.Count} notebooks{(outcome.Records.Count(record => record.Skipped is not null) is > 0 and var skipped ? $" ({skipped} skipped)" : "")}, {outcome.Collected.Figures.Count} figures{(outcome.Undrawn.Count > 0 ? $" ({outcome.Undrawn.Count} without a picture)" : "")}, {outcome.Collected.Numbers.Count} numbers, {outcome.Collected.Claims.Count} claims"));
         Console.WriteLine(Path.Combine(outcome.Folder, "report.html"));
         return (int)Code(outcome);
     }

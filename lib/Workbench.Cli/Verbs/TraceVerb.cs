@@ -21,7 +21,7 @@ internal static class TraceVerb
 
     private static int Run(ParseResult parsed)
     {
-        var text = new TraceText(WorkbenchPlace.TryAround(Directory.GetCurrentDirectory()), parsed.GetValue(Out));
+        var text = new TraceText(WorkbenchPlace.TryAround(Directory.GetCurrentDirectory()), parsed.GetValue(Out), Directory.GetCurrentDirectory());
         var code = ExitCode.Well;
         var first = true;
         foreach (var path in parsed.GetValue(Files)!)

@@ -28,6 +28,8 @@ internal static class ComparisonSections
                 [.. comparison.Figures.Select(figure => With([figure.Id, figure.Title, figure.Kind switch { "rows" => Rows(figure.Rows), "looks" => "its looks; the rows are the same", _ => figure.Kind }], why, figure.Causes, comparison))]),
             new ComparisonSection("Tables", comparison.Tables.Count == 0 ? "No table changed." : $"{Count(comparison.Tables.Count, "table")} changed.", ["Table", "What changed"],
                 [.. comparison.Tables.Select(table => (IReadOnlyList<string>)[table.Place, Rows(table.Rows)])]),
+            .. comparison.LeftOut.Count == 0 ? (ComparisonSection[])[] : [new ComparisonSection("Not compared", $"{Count(comparison.LeftOut.Count, "notebook")} did not come to the end in one of the runs.", ["Notebook", "Why"],
+                [.. comparison.LeftOut.Select(notebook => (IReadOnlyList<string>)[notebook.Id, notebook.Reason])])],
             new ComparisonSection("Inputs", comparison.Inputs.Count == 0 ? "No input changed." : $"{Count(comparison.Inputs.Count, "input")} changed.", ["Kind", "Input", "What changed"],
                 [.. comparison.Inputs.Select(input => (IReadOnlyList<string>)[input.Kind, input.Name, input.Description])]),
         ];
@@ -46,7 +48,7 @@ internal static class ComparisonSections
     {
         var sizes = comparison.Numbers.GroupBy(number => number.Size).OrderByDescending(group => group.Key).Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key.ToString().ToLowerInvariant()}")).ToList();
         var moved = sizes.Count == 0 ? string.Create(CultureInfo.InvariantCulture, $"None of {comparison.Unmoved} moved.") : string.Create(CultureInfo.InvariantCulture, $"{comparison.Numbers.Count} moved ({string.Join(", ", sizes)}), {comparison.Unmoved} did not.");
-        return comparison.LeftOut.Count == 0 ? moved : $"{moved} Not run in {comparison.After}: {string.Join(", ", comparison.LeftOut)}; what they said stands as gone.";
+        return comparison.LeftOut.Count == 0 ? moved : $"{moved} Not compared, as not both runs have all of {(comparison.LeftOut.Count == 1 ? "it" : "them")}: {string.Join(", ", comparison.LeftOut.Select(notebook => notebook.Id))}.";
     }
 
     private static string[] Head(string[] columns, bool why) => why ? [.. columns, "Because of"] : columns;
@@ -55,7 +57,7 @@ internal static class ComparisonSections
 
     private static string Because(IReadOnlyList<Cause> causes, RunComparison comparison) => causes.Count > 0
         ? string.Join("; ", causes.Select(cause => Name(cause.Input) + (Math.Abs(cause.Share - 1) < 0.005 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({cause.Share:0%} of it)"))))
-        : comparison.Inputs.FirstOrDefault(input => input.Kind is "library" or "runner") is { } program ? $"no single row or parameter: the {program.Name}, or several together" : "no single input: several together";
+        : comparison.Inputs.FirstOrDefault(input => input.Kind is "library" or "runner" or "file") is { } program ? $"no single row or parameter: the {program.Name}, or several together" : "no single input: several together";
 
     private static string Rows(IReadOnlyList<RowChange> rows)
     {

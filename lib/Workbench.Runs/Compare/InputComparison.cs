@@ -13,7 +13,7 @@ internal static partial class InputComparison
 {
     private const int MostRows = 50;
 
-    public static IReadOnlyList<InputChange> Of(RunFiles before, RunFiles after) => [.. Data(before, after), .. NotebookInputs(before, after), .. Programs(before, after)];
+    public static IReadOnlyList<InputChange> Of(Compared before, Compared after) => [.. Data(before, after), .. Descriptors(before, after), .. FilesBeside(before, after), .. NotebookInputs(before, after), .. Programs(before, after)];
 
     /// <summary>The lines of the injected cells of a notebook by the parameter that they set.</summary>
     public static IReadOnlyDictionary<string, string> Given(Notebook notebook) => notebook.Cells.Where(cell => cell.Tags.Contains(NotebookParameters.InjectedTag)).SelectMany(Lines)
@@ -40,7 +40,7 @@ internal static partial class InputComparison
         };
     }
 
-    private static IEnumerable<InputChange> Data(RunFiles before, RunFiles after)
+    private static IEnumerable<InputChange> Data(Compared before, Compared after)
     {
         foreach (var table in before.Hashes.Keys.Union(after.Hashes.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).Where(table => !table.EndsWith("/" + DataPackage.DescriptorName, StringComparison.Ordinal)))
         {
@@ -52,19 +52,50 @@ internal static partial class InputComparison
                 continue;
             }
 
-            if (before.Inputs.Find(old) is not { } oldBytes || after.Inputs.Find(now) is not { } newBytes)
+            if (before.Run.Inputs.Find(old) is not { } oldBytes || after.Run.Inputs.Find(now) is not { } newBytes)
             {
                 yield return new InputChange("data", table, "changed; its rows are not at hand any more");
                 continue;
             }
 
             var (was, has) = (CsvTable.Read(oldBytes), CsvTable.Read(newBytes));
-            var rows = RowDifferences.Of(was, has, KeyOf(after, table, has));
+            var rows = RowDifferences.Of(was, has, KeyOf(after.Run, table, has));
             if (rows.Count == 0) yield return new InputChange("data", table, "is written otherwise; its fields are the same");
             foreach (var row in rows.Take(MostRows)) yield return new InputChange("data", table, Described(row)) { Row = row.Key };
             if (rows.Count > MostRows) yield return new InputChange("data", table, string.Create(CultureInfo.InvariantCulture, $"{rows.Count - MostRows} more rows changed"));
         }
     }
+
+    /// <summary>Descriptors that say something else of their tables than sizes and hashes.</summary>
+    private static IEnumerable<InputChange> Descriptors(Compared before, Compared after) =>
+        from name in before.Hashes.Keys.Intersect(after.Hashes.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        where name.EndsWith("/" + DataPackage.DescriptorName, StringComparison.Ordinal) && before.Hashes[name] != after.Hashes[name]
+        let old = before.Run.Inputs.Find(before.Hashes[name])
+        let now = after.Run.Inputs.Find(after.Hashes[name])
+        where old is not null && now is not null && Said(old) != Said(now)
+        select new InputChange("data", name, "says other things of its tables: types, units, keys, origins or constraints");
+
+    private static string Said(byte[] descriptor)
+    {
+        var root = JsonNode.Parse(descriptor)!;
+        foreach (var resource in (root["resources"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            resource.Remove("hash");
+            resource.Remove("bytes");
+        }
+
+        return root.ToJsonString();
+    }
+
+    /// <summary>Files that the code of a notebook names and no package describes: runs know their hashes alone.</summary>
+    private static IEnumerable<InputChange> FilesBeside(Compared before, Compared after) =>
+        from notebook in after.Notebooks
+        let old = before.Run.Key(notebook.Id)?.Files
+        let now = after.Run.Key(notebook.Id)?.Files
+        where old is not null && now is not null
+        from name in old.Keys.Union(now.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        where !before.Hashes.ContainsKey(name) && !after.Hashes.ContainsKey(name) && !name.EndsWith("/" + DataPackage.DescriptorName, StringComparison.Ordinal) && old.GetValueOrDefault(name) != now.GetValueOrDefault(name)
+        select new InputChange("file", name, $"{(old.ContainsKey(name) ? now.ContainsKey(name) ? "changed" : "is not named any more" : "is named now and was not before")}, in {notebook.Id}") { Notebook = notebook.Id };
 
     private static string Described(RowChange row) => row.Kind switch
     {
@@ -75,16 +106,11 @@ internal static partial class InputComparison
 
     private static string Short(string text) => text.Length == 0 ? "(empty)" : text.Length <= 60 ? text : text[..59] + "…";
 
-    private static IEnumerable<InputChange> NotebookInputs(RunFiles before, RunFiles after)
+    private static IEnumerable<InputChange> NotebookInputs(Compared before, Compared after)
     {
         foreach (var notebook in after.Notebooks)
         {
-            if (before.Notebooks.FirstOrDefault(old => old.Id == notebook.Id) is not { } earlier)
-            {
-                yield return new InputChange("cells", notebook.Id, "was not in the older run") { Notebook = notebook.Id };
-                continue;
-            }
-
+            var earlier = before.Notebooks.First(old => old.Id == notebook.Id);
             var (old, now) = (Given(earlier), Given(notebook));
             foreach (var name in old.Keys.Union(now.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).Where(name => old.GetValueOrDefault(name) != now.GetValueOrDefault(name)))
                 yield return new InputChange("parameter", name, $"{Value(earlier, old, name)} → {Value(notebook, now, name)}, in {notebook.Id}") { Notebook = notebook.Id };
@@ -95,8 +121,6 @@ internal static partial class InputComparison
                 yield return new InputChange("cells", notebook.Id, changed.Count == 0 ? "cells were moved" : $"cell{(changed.Count == 1 ? "" : "s")} {string.Join(", ", changed)} changed") { Notebook = notebook.Id };
             }
         }
-
-        foreach (var gone in before.Notebooks.Where(old => after.Notebooks.All(notebook => notebook.Id != old.Id))) yield return new InputChange("cells", gone.Id, "is not in the newer run") { Notebook = gone.Id };
     }
 
     private static List<(string Id, string Source)> Own(Notebook notebook) =>
@@ -106,11 +130,11 @@ internal static partial class InputComparison
         given.TryGetValue(name, out var line) ? Number().Replace(line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..].Trim(' ', ';'), "$1")
         : NotebookParameters.Of(notebook).FirstOrDefault(parameter => parameter.Name == name)?.Default is { } literal ? $"{literal} (its default)" : "not declared";
 
-    private static IEnumerable<InputChange> Programs(RunFiles before, RunFiles after)
+    private static IEnumerable<InputChange> Programs(Compared before, Compared after)
     {
-        var keys = after.Notebooks.Select(notebook => (old: before.Key(notebook.Id), now: after.Key(notebook.Id))).Where(pair => pair.old is not null && pair.now is not null).ToList();
-        if (keys.Any(pair => pair.old!.Library != pair.now!.Library)) yield return new InputChange("library", "library", $"{Version(before)} → {Version(after)}");
-        if (keys.Any(pair => pair.old!.Runner != pair.now!.Runner)) yield return new InputChange("runner", "runner", $"{Version(before)} → {Version(after)}");
+        var keys = after.Notebooks.Select(notebook => (old: before.Run.Key(notebook.Id), now: after.Run.Key(notebook.Id))).Where(pair => pair.old is not null && pair.now is not null).ToList();
+        if (keys.Any(pair => pair.old!.Library != pair.now!.Library)) yield return new InputChange("library", "library", $"{Version(before.Run)} → {Version(after.Run)}");
+        if (keys.Any(pair => pair.old!.Runner != pair.now!.Runner)) yield return new InputChange("runner", "runner", $"{Version(before.Run)} → {Version(after.Run)}");
     }
 
     private static string Version(RunFiles run)

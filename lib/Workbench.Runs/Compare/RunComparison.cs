@@ -18,8 +18,8 @@ public sealed record RunComparison(
     /// <summary>Numbers that both runs have and that did not move.</summary>
     public int Unmoved { get; init; }
 
-    /// <summary>Notebooks that the newer run left out: what they said stands as gone.</summary>
-    public IReadOnlyList<string> LeftOut { get; init; } = [];
+    /// <summary>Notebooks that did not come to their end in one of the runs: nothing of them is compared.</summary>
+    public IReadOnlyList<LeftOutNotebook> LeftOut { get; init; } = [];
 
     /// <summary>Whether causes were looked for.</summary>
     public bool Explained { get; init; }
@@ -32,10 +32,11 @@ public sealed record RunComparison(
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
-        return new RunComparison(before.Name, after.Name, NumbersOf(before.Numbers, after.Numbers), ClaimsOf(before.Claims, after.Claims), FiguresOf(before, after), TablesOf(before, after), InputComparison.Of(before, after))
+        var (old, now, left) = Compared.Of(before, after);
+        return new RunComparison(before.Name, after.Name, NumbersOf(old.Numbers, now.Numbers), ClaimsOf(old.Claims, now.Claims), FiguresOf(old, now), TablesOf(old, now), InputComparison.Of(old, now))
         {
-            Unmoved = after.Numbers.Keys.Count(id => before.Numbers.TryGetValue(id, out var old) && Value(old, "value") == Value(after.Numbers[id], "value")),
-            LeftOut = [.. before.Notebooks.Select(notebook => notebook.Id).Except(after.Notebooks.Select(notebook => notebook.Id), StringComparer.Ordinal)],
+            Unmoved = now.Numbers.Keys.Count(id => old.Numbers.TryGetValue(id, out var was) && Value(was, "value") == Value(now.Numbers[id], "value")),
+            LeftOut = left,
         };
     }
 
@@ -53,15 +54,15 @@ public sealed record RunComparison(
             .Select(id => new ClaimChange(id, Text(before.GetValueOrDefault(id), "verdict"), Text(after.GetValueOrDefault(id), "verdict"), Text(after.GetValueOrDefault(id) ?? before.GetValueOrDefault(id), "sentence")))
             .Where(change => change.Before != change.After)];
 
-    private static List<FigureChange> FiguresOf(RunFiles before, RunFiles after)
+    private static List<FigureChange> FiguresOf(Compared before, Compared after)
     {
         var changes = new List<FigureChange>();
         foreach (var id in before.FigureIds.Union(after.FigureIds, StringComparer.Ordinal).Order(StringComparer.Ordinal))
         {
-            var (old, now) = (before.Bytes($"figures/{id}.json"), after.Bytes($"figures/{id}.json"));
+            var (old, now) = (Figure(before, id), Figure(after, id));
             var title = Text(JsonNode.Parse(now ?? old!), "title");
             if (old is null || now is null) changes.Add(new FigureChange(id, title, [], old is null ? "new" : "gone"));
-            else if (!old.AsSpan().SequenceEqual(now)) changes.Add(Changed(id, title, RowsOf(before, id), RowsOf(after, id)));
+            else if (!old.AsSpan().SequenceEqual(now)) changes.Add(Changed(id, title, RowsOf(before.Run, id), RowsOf(after.Run, id)));
         }
 
         return [.. changes.OrderByDescending(change => change.Rows.Count)];
@@ -70,16 +71,18 @@ public sealed record RunComparison(
     private static FigureChange Changed(string id, string title, CsvTable before, CsvTable after) =>
         RowDifferences.Of(before, after) is { Count: > 0 } rows ? new FigureChange(id, title, rows, "rows") : new FigureChange(id, title, [], "looks");
 
+    private static byte[]? Figure(Compared run, string id) => run.FigureIds.Contains(id) ? run.Run.Bytes($"figures/{id}.json") : null;
+
     private static CsvTable RowsOf(RunFiles run, string id) => CsvTable.Read(run.Bytes($"figures/{id}.csv") ?? []);
 
-    private static List<TableChange> TablesOf(RunFiles before, RunFiles after)
+    private static List<TableChange> TablesOf(Compared before, Compared after)
     {
         var old = Shown(before).ToDictionary(table => table.Place, table => table.Rows, StringComparer.Ordinal);
         return [.. Shown(after).Where(table => old.ContainsKey(table.Place))
             .Select(table => new TableChange(table.Place, RowDifferences.Of(old[table.Place], table.Rows))).Where(change => change.Rows.Count > 0)];
     }
 
-    private static IEnumerable<(string Place, CsvTable Rows)> Shown(RunFiles run) =>
+    private static IEnumerable<(string Place, CsvTable Rows)> Shown(Compared run) =>
         from notebook in run.Notebooks
         from cell in notebook.Cells
         from shown in cell.Outputs.Select((output, index) => (index, resource: output["data"]?["application/vnd.dataresource+json"] as JsonObject))

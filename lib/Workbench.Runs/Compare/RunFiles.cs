@@ -45,15 +45,19 @@ public sealed class RunFiles
     public static RunFiles Open(string runs, string word)
     {
         var names = Directory.Exists(runs) ? Directory.EnumerateDirectories(runs).Where(folder => new DirectoryInfo(folder).LinkTarget is null && File.Exists(Path.Combine(folder, "manifest.json"))).Select(folder => Path.GetFileName(folder)!).OrderDescending(StringComparer.Ordinal).ToList() : [];
-        var latest = new DirectoryInfo(Path.Combine(runs, "latest")).ResolveLinkTarget(true)?.Name is { } linked && names.Contains(linked) ? linked : names.FirstOrDefault();
+        var latest = LatestRun.NameOf(runs) is { } known && names.Contains(known) ? known : names.FirstOrDefault();
         var found = Directory.Exists(word) && File.Exists(Path.Combine(word, "manifest.json")) ? new DirectoryInfo(word).ResolveLinkTarget(true)?.FullName ?? Path.GetFullPath(word)
             : word == "latest" && latest is not null ? Path.Combine(runs, latest)
-            : word == "before" ? names.SkipWhile(name => name != latest).Skip(1).FirstOrDefault() is { } before ? Path.Combine(runs, before) : null
+            : word == "before" ? Before(runs, latest, names) is { } before ? Path.Combine(runs, before) : null
             : names.FirstOrDefault(name => name.StartsWith(word, StringComparison.Ordinal)) is { } named ? Path.Combine(runs, named) : null;
         if (found is null)
             throw new DataFaultException([new Fault(runs, 0, 0, "RUN006", word == "before" ? "no run before the latest" : $"no run '{word}'", names.Count == 0 ? "runs made by 'workbench run'" : $"one of {string.Join(", ", names.Take(8))}", "name a run by its folder or the beginning of its name")]);
         return new RunFiles(Path.TrimEndingDirectorySeparator(found));
     }
+
+    /// <summary>The run that the latest one followed; by its name when that is not known any more.</summary>
+    private static string? Before(string runs, string? latest, List<string> names) =>
+        latest is null ? null : new RunFiles(Path.Combine(runs, latest)).Manifest["follows"]?.GetValue<string>() is { } follows && follows != latest && names.Contains(follows) ? follows : names.SkipWhile(name => name != latest).Skip(1).FirstOrDefault();
 
     /// <summary>Bytes of a file of the run; null when it has none.</summary>
     internal byte[]? Bytes(string file) => Path.Combine(Folder, file) is var path && File.Exists(path) ? File.ReadAllBytes(path) : null;

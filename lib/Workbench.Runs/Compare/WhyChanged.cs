@@ -28,9 +28,10 @@ public sealed class WhyChanged(WorkbenchPlace place, WorkbenchProgram program, I
         var numbers = comparison.Numbers.ToDictionary(change => change.Id, change => new List<Cause>(), StringComparer.Ordinal);
         var claims = comparison.Claims.ToDictionary(change => change.Claim, change => new List<Cause>(), StringComparer.Ordinal);
         var figures = comparison.Figures.ToDictionary(change => change.Id, change => new List<Cause>(), StringComparer.Ordinal);
+        var left = comparison.LeftOut.Select(notebook => notebook.Id).ToHashSet(StringComparer.Ordinal);
         foreach (var input in Candidates(comparison.Inputs))
         {
-            var said = await WithoutAsync(input, before, after, cancellation).ConfigureAwait(false);
+            var said = await WithoutAsync(input, before, after, left, cancellation).ConfigureAwait(false);
             var found = ById(said.Numbers, "id");
             var verdicts = ById(said.Claims, "claim");
             var drawn = ById(said.Figures, "id");
@@ -64,9 +65,9 @@ public sealed class WhyChanged(WorkbenchPlace place, WorkbenchProgram program, I
         foreach (var input in inputs.Where(input => input.Kind is "parameter" or "cells")) yield return input;
     }
 
-    private async Task<(IReadOnlyList<JsonObject> Numbers, IReadOnlyList<JsonObject> Claims, IReadOnlyList<JsonObject> Figures, HashSet<string> Notebooks)> WithoutAsync(InputChange input, RunFiles before, RunFiles after, CancellationToken cancellation)
+    private async Task<(IReadOnlyList<JsonObject> Numbers, IReadOnlyList<JsonObject> Claims, IReadOnlyList<JsonObject> Figures, HashSet<string> Notebooks)> WithoutAsync(InputChange input, RunFiles before, RunFiles after, HashSet<string> left, CancellationToken cancellation)
     {
-        var notebooks = after.Notebooks.Where(notebook => input.Kind == "data" ? after.Key(notebook.Id)?.Files.ContainsKey(input.Name) == true : notebook.Id == input.Notebook)
+        var notebooks = after.Notebooks.Where(notebook => !left.Contains(notebook.Id)).Where(notebook => input.Kind == "data" ? after.Key(notebook.Id)?.Files.ContainsKey(input.Name) == true : notebook.Id == input.Notebook)
             .Select(notebook => PutBack(notebook, input, before)).OfType<Notebook>().ToList();
         progress.Say($"with {ComparisonSections.Name(input)} put back: {string.Join(", ", notebooks.Select(notebook => notebook.Id))}");
         using var data = new PutBackData(place, before, after, input);

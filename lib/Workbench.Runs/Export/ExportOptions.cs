@@ -28,6 +28,9 @@ public sealed partial record ExportOptions
     /// <summary>No background, for slides.</summary>
     public bool Transparent { get; init; }
 
+    /// <summary>As journals print figures: white ground, thin lines, small black text, the words in a file of captions.</summary>
+    public bool Print { get; init; }
+
     /// <summary>A length such as <c>180mm</c>, <c>18cm</c>, <c>7in</c> or <c>180</c> (millimetres), from 20 mm to 2 m.</summary>
     /// <exception cref="InputException">It is no such length.</exception>
     public static double Millimetres(string text)

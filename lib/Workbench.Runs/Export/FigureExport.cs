@@ -4,8 +4,14 @@ using LiveCommerce;
 using LiveCommerce.Charts;
 using LiveCommerce.Charts.Export;
 using Workbench.Runs.Compare;
+using Workbench.Runs.Report;
 
 namespace Workbench.Runs.Export;
+
+/// <summary>What an export has come to.</summary>
+/// <param name="Files">The files written.</param>
+/// <param name="Undrawn">Ids of figures that were not drawn; what the browser said was told.</param>
+public sealed record ExportedFigures(IReadOnlyList<string> Files, IReadOnlyList<string> Undrawn);
 
 /// <summary>Draws figures of a run anew in the size and the formats that a paper or a slide needs, each with its stamp; one browser for all.</summary>
 public static class FigureExport
@@ -16,9 +22,9 @@ public static class FigureExport
     /// <param name="folder">Where to; made when it is missing.</param>
     /// <param name="say">Hears of what a reader of the pictures would miss.</param>
     /// <param name="cancellation">Ends the browser.</param>
-    /// <returns>The files written.</returns>
+    /// <returns>The files written, and the figures that a browser was there to draw and did not.</returns>
     /// <exception cref="InputException">The run has no such figure.</exception>
-    public static async Task<IReadOnlyList<string>> WriteAsync(RunFiles run, ExportOptions options, string folder, Action<string> say, CancellationToken cancellation)
+    public static async Task<ExportedFigures> WriteAsync(RunFiles run, ExportOptions options, string folder, Action<string> say, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(options);
@@ -30,8 +36,9 @@ public static class FigureExport
         var search = BrowserProgram.Find();
         if (drawn && search.Program is null) say(search.Message);
         await using var exporter = drawn && search.Program is { } browser ? await FigureExporter.StartAsync(browser, cancellation).ConfigureAwait(false) : null;
-        var written = new List<string>();
-        foreach (var id in options.Figures.Count > 0 ? options.Figures : run.FigureIds)
+        var (written, undrawn) = (new List<string>(), new List<string>());
+        var wanted = options.Figures.Count > 0 ? options.Figures.Distinct(StringComparer.Ordinal).ToList() : run.FigureIds;
+        foreach (var id in wanted)
         {
             var figure = run.Json($"figures/{id}.json").AsObject();
             var stamp = FigureStamp.Read(run.Bytes($"figures/{id}.html") ?? []) ?? new FigureStamp { Figure = id };
@@ -39,14 +46,33 @@ public static class FigureExport
             if (options.Formats.Contains("csv")) Write(id + ".csv", [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(PlottedRows.ToCsv(figure["rows"]!.AsObject()))]);
             if (options.Formats.Contains("xlsx")) Write(id + ".xlsx", Workbook.Of(figure, stamp));
             if (exporter is null) continue;
-            var picture = await exporter.RenderAsync(figure, stamp, Size(figure, options), cancellation).ConfigureAwait(false);
+            if (await DrawnAsync(id, figure, stamp).ConfigureAwait(false) is not { } picture)
+            {
+                undrawn.Add(id);
+                continue;
+            }
+
             foreach (var warning in picture.Warnings) say($"figure {id}: {warning}");
             if (options.Formats.Contains("svg")) Write(id + ".svg", picture.Svg);
             if (options.Formats.Contains("png")) Write(id + ".png", picture.Png);
             if (options.Formats.Contains("pdf")) Write(id + ".pdf", picture.Pdf);
         }
 
-        return written;
+        if (options.Print) Write("captions.md", Encoding.UTF8.GetBytes(Captions(wanted.Select(id => run.Json($"figures/{id}.json").AsObject()))));
+        return new ExportedFigures(written, undrawn);
+
+        async Task<RenderedFigure?> DrawnAsync(string id, JsonObject figure, FigureStamp stamp)
+        {
+            try
+            {
+                return await exporter.RenderAsync(figure, stamp, Size(figure, options), cancellation).ConfigureAwait(false);
+            }
+            catch (FigureExportException error)
+            {
+                say(error.Message);
+                return null;
+            }
+        }
 
         void Write(string name, byte[] content)
         {
@@ -56,10 +82,14 @@ public static class FigureExport
         }
     }
 
+    /// <summary>What stands under the figures in print: title, notes, source.</summary>
+    private static string Captions(IEnumerable<JsonObject> figures) => string.Join("\n\n", figures.Select(figure =>
+        $"`{figure["id"]}` **{ReportMarkdown.Text(figure["title"]?.ToString().TrimEnd('.') ?? "")}.** {ReportMarkdown.Text(string.Join(" ", Html.List(figure["notes"]).Append(figure["caption"]?.ToString() ?? "")))}")) + "\n";
+
     private static ExportSize Size(JsonObject figure, ExportOptions options)
     {
         var (width, height) = (figure["widthMm"]?.GetValue<double>() ?? 180, figure["heightMm"]?.GetValue<double>() ?? 110);
         var wide = options.WidthMm ?? (options.HeightMm is { } high ? width * high / height : width);
-        return new ExportSize(wide, options.HeightMm ?? ExportSize.OfWidth(figure, wide).HeightMm, options.Dpi) { Transparent = options.Transparent };
+        return new ExportSize(wide, options.HeightMm ?? ExportSize.OfWidth(figure, wide, options.Print).HeightMm, options.Dpi) { Transparent = options.Transparent, Print = options.Print };
     }
 }

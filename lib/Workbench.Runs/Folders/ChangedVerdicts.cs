@@ -11,7 +11,7 @@ internal static class ChangedVerdicts
     /// <param name="claims">The verdicts of this run.</param>
     public static IReadOnlyDictionary<string, string> Since(string runs, IReadOnlyList<JsonObject> claims)
     {
-        var before = Read(Path.Combine(runs, "latest", "claims.json"));
+        var before = LatestRun.NameOf(runs) is { } latest ? Read(Path.Combine(runs, latest, "claims.json")) : [];
         return claims.Select(claim => (Id: Text(claim, "claim"), Now: Text(claim, "verdict")))
             .Where(claim => before.TryGetValue(claim.Id, out var then) && then != claim.Now)
             .ToDictionary(claim => claim.Id, claim => before[claim.Id], StringComparer.Ordinal);

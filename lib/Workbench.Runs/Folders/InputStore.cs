@@ -21,7 +21,7 @@ internal sealed class InputStore(string runs)
         RunFolder.Writing(place, () =>
         {
             Directory.CreateDirectory(Path.GetDirectoryName(place)!);
-            var aside = $"{place}.{Environment.ProcessId}";
+            var aside = $"{place}.{Unfinished.Owner}";
             try
             {
                 File.WriteAllBytes(aside, content);

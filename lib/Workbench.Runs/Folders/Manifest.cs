@@ -11,9 +11,10 @@ internal static class Manifest
 {
     private static readonly string[] Packages = ["MathNet.Numerics", "Microsoft.Data.Analysis", "DuckDB.NET.Data", "Plotly.NET", "Microsoft.CodeAnalysis.CSharp", "FSharp.Compiler.Service", "FSharp.Core", "Microsoft.DotNet.Interactive.Formatting"];
 
-    public static JsonObject Of(DateTime started, RunOptions options, IReadOnlyList<NotebookRecord> records, IReadOnlyList<InputRead> inputs, IReadOnlyDictionary<string, double> phases, string? browser, string repository) => new()
+    public static JsonObject Of(DateTime started, RunOptions options, IReadOnlyList<NotebookRecord> records, IReadOnlyList<InputRead> inputs, IReadOnlyDictionary<string, double> phases, WrittenFigures figures, string repository, string? follows) => new()
     {
         ["started"] = started.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+        ["follows"] = follows,
         ["inputs"] = new JsonArray([.. inputs.Select(read => (JsonNode)new JsonObject { ["path"] = read.Path, ["hash"] = read.Hash, ["bytes"] = read.Bytes })]),
         ["seed"] = options.Seed,
         ["parameters"] = new JsonObject(options.Parameters.GroupBy(assignment => assignment.Name).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new KeyValuePair<string, JsonNode?>(group.Key, group.Last().Value.ToString()))),
@@ -24,7 +25,8 @@ internal static class Manifest
         ["runtime"] = RuntimeInformation.FrameworkDescription,
         ["system"] = RuntimeInformation.RuntimeIdentifier,
         ["packages"] = new JsonObject(Packages.Select(package => new KeyValuePair<string, JsonNode?>(package, VersionOf(package)))),
-        ["browser"] = browser,
+        ["browser"] = figures.Browser,
+        ["undrawn"] = new JsonArray([.. figures.Undrawn.Select(id => (JsonNode)id)]),
         ["phases"] = new JsonObject(phases.Select(phase => new KeyValuePair<string, JsonNode?>(phase.Key, Math.Round(phase.Value, 3)))),
         ["notebooks"] = new JsonArray([.. records.Select(record => (JsonNode)new JsonObject
         {

@@ -13,16 +13,20 @@ public sealed class RunFolder : IDisposable
     /// <summary>Code of the fault that a run cannot be written.</summary>
     public const string CannotWrite = "RUN013";
 
-    private const string Partial = ".partial-";
     private readonly string parent;
     private readonly string name;
+    private FileStream? held;
 
     private RunFolder(string parent, string name)
     {
         this.parent = parent;
         this.name = name;
-        Path = System.IO.Path.Combine(parent, $"{Partial}{name}-{Environment.ProcessId}");
-        Writing(Path, () => Directory.CreateDirectory(Path));
+        Path = System.IO.Path.Combine(parent, Unfinished.Name(name));
+        Writing(Path, () =>
+        {
+            Directory.CreateDirectory(Path);
+            held = Unfinished.Hold(Path);
+        });
     }
 
     /// <summary>Where it is being written.</summary>
@@ -34,7 +38,7 @@ public sealed class RunFolder : IDisposable
     public static void MustTakeRuns(string parent) => Writing(parent, () =>
     {
         Directory.CreateDirectory(parent);
-        var probe = System.IO.Path.Combine(parent, $"{Partial}probe-{Environment.ProcessId}");
+        var probe = System.IO.Path.Combine(parent, Unfinished.Name("probe"));
         Directory.CreateDirectory(probe);
         Directory.Delete(probe);
     });
@@ -46,9 +50,12 @@ public sealed class RunFolder : IDisposable
     public static RunFolder Begin(string parent, DateTime started, string hash)
     {
         Writing(parent, () => Directory.CreateDirectory(parent));
-        Sweep(parent);
-        return new RunFolder(parent, $"{started.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture)}-{hash}");
+        Unfinished.Sweep(parent, started);
+        return new RunFolder(parent, $"{Stamp(started)}-{hash}");
     }
+
+    /// <summary>A time as the name of a run begins with it.</summary>
+    internal static string Stamp(DateTime time) => time.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Writes text, with folders as needed.</summary>
     public void Write(string file, string text) => Write(file, new System.Text.UTF8Encoding(false).GetBytes(text));
@@ -71,16 +78,26 @@ public sealed class RunFolder : IDisposable
     /// <returns>Where it is now.</returns>
     public string Publish()
     {
+        LetGo();
         var place = System.IO.Path.Combine(parent, name);
         for (var again = 2; !TryMove(place); again++) place = System.IO.Path.Combine(parent, $"{name}-{again}");
-        PointLatest(parent, System.IO.Path.GetFileName(place));
+        LatestRun.Point(parent, System.IO.Path.GetFileName(place));
         return place;
     }
 
     /// <summary>Takes a run away that was not published.</summary>
     public void Dispose()
     {
+        LetGo();
         if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+    }
+
+    private void LetGo()
+    {
+        if (held is null) return;
+        held.Dispose();
+        held = null;
+        File.Delete(System.IO.Path.Combine(Path, Unfinished.LockName));
     }
 
     /// <summary>Moves the run to a name that is free; another run may take the name at the same moment.</summary>
@@ -118,58 +135,4 @@ public sealed class RunFolder : IDisposable
 
     private static DataFaultException NotWritten(string path, Exception error) => new([new Fault(path, 0, 0, CannotWrite,
         error.Message.Split(" : '")[0].Split(" (Parameter")[0].TrimEnd('.'), "a place that takes the run", "make room, or name another folder with --out; earlier runs are as they were")]);
-
-    /// <summary>Takes away what runs left that were killed.</summary>
-    private static void Sweep(string parent)
-    {
-        foreach (var folder in Directory.EnumerateDirectories(parent, Partial + "*"))
-        {
-            if (!int.TryParse(folder[(folder.LastIndexOf('-') + 1)..], System.Globalization.CultureInfo.InvariantCulture, out var owner) || IsAlive(owner)) continue;
-            try
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                // Somebody looks into it; the next run takes it away.
-            }
-        }
-    }
-
-    private static bool IsAlive(int process)
-    {
-        try
-        {
-            using var found = System.Diagnostics.Process.GetProcessById(process);
-            return !found.HasExited;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>Makes a run the latest.</summary>
-    /// <param name="parent">The folder of runs.</param>
-    /// <param name="target">Name of the run.</param>
-    public static void PointLatest(string parent, string target)
-    {
-        var latest = System.IO.Path.Combine(parent, "latest");
-        try
-        {
-            var known = new DirectoryInfo(latest);
-            if (known.LinkTarget is null && known.Exists) known.Delete(recursive: true);
-            // Made aside and moved over the old one, so that there is a latest run at every moment.
-            var aside = System.IO.Path.Combine(parent, $"{Partial}latest-{Environment.ProcessId}");
-            Directory.CreateDirectory(aside);
-            var link = System.IO.Path.Combine(aside, "latest");
-            File.CreateSymbolicLink(link, target);
-            File.Move(link, latest, overwrite: true);
-            Directory.Delete(aside, recursive: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            File.WriteAllText(System.IO.Path.Combine(parent, "latest.txt"), target + "\n");
-        }
-    }
 }

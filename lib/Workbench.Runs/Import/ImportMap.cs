@@ -51,6 +51,9 @@ public sealed class ImportMap
     /// <summary>Where each field comes from.</summary>
     public Dictionary<string, FieldMap> Columns { get; set; } = [];
 
+    /// <summary>Columns of the file that no field takes and that are carried along as they are, under their own names.</summary>
+    public List<string> Extra { get; set; } = [];
+
     /// <summary>Reads a mapping.</summary>
     /// <exception cref="DataFaultException">It is missing, or no mapping.</exception>
     public static ImportMap Read(string path)
@@ -84,6 +87,7 @@ public sealed class ImportMap
             text.Append(CultureInfo.InvariantCulture, $"  {name}: {{{string.Join(", ", parts)}}}{(field.Note.Length > 0 ? "  # " + field.Note.ReplaceLineEndings(" ") : "")}\n");
         }
 
+        if (Extra.Count > 0) text.Append("# Carried along as they are, for notebooks of your own; take out what is not to come with it.\nextra:\n").AppendJoin("", Extra.Select(column => $"  - {Quoted(column)}\n"));
         return text.ToString();
     }
 

@@ -40,6 +40,8 @@ public static class MapProposal
         ["se"] = ["stderr", "standarderror"],
     };
 
+    private static readonly string[] Bought = ["revenue", "purchase", "purchased", "bought", "converted", "conversion", "transaction"];
+
     /// <summary>A mapping; a field without a fitting column is left empty, with the reason beside it.</summary>
     public static ImportMap Of(SourceTable table, string kind, TableSchema schema, string file)
     {
@@ -53,24 +55,31 @@ public static class MapProposal
         var free = table.Header.ToList();
         foreach (var field in schema.Fields.Where(field => field.Name is not ("synthetic" or "observation_id" or "evidence_id")))
         {
-            var column = free.FirstOrDefault(name => Plain(name) == Plain(field.Name))
-                ?? free.FirstOrDefault(name => Synonyms.TryGetValue(field.Name, out var known) && known.Contains(Plain(name)))
-                ?? Spelling.Nearest(field.Name, free.Where(name => name.Length > 4));
-            var mapped = column is null ? null : Fit(field, column, [.. table.Column(column).Where(text => text.Length > 0).Take(Sampled)]);
-            if (mapped?.From is not null) free.Remove(column!);
+            var mapped = Candidates(field.Name, free).Select(column => Fit(field, column, [.. table.Column(column).Where(text => text.Length > 0).Take(Sampled)])).OrderByDescending(fit => fit.From is not null).FirstOrDefault();
+            if (mapped?.From is { } found) free.Remove(found);
             map.Columns[field.Name] = mapped ?? (schema.PrimaryKey.Contains(field.Name) ? new FieldMap { Value = "row-{row}", Note = "no column of ids found: rows are counted" }
                 : field.Name == "verification" ? new FieldMap { Value = RowConversion.NotChecked, Note = "seen, only when the figure stood before your eyes" } : Missing(field));
         }
 
+        map.Extra = [.. Unused(table, map)];
         return map;
     }
 
-    /// <summary>Columns that the mapping leaves out.</summary>
+    /// <summary>Columns that the mapping leaves out: no field takes them, and they are not carried along.</summary>
     public static IReadOnlyList<string> Unused(SourceTable table, ImportMap map)
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(map);
-        return [.. table.Header.Except(map.Columns.Values.Select(field => field.From).OfType<string>(), StringComparer.Ordinal)];
+        return [.. table.Header.Except(map.Columns.Values.Select(field => field?.From).OfType<string>(), StringComparer.Ordinal).Except(map.Extra, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Columns that may be a field: by its name, by another word for it, by a name that is nearly the same; for orders last, what a shop calls a visit that ended in one.</summary>
+    private static IEnumerable<string> Candidates(string field, List<string> free)
+    {
+        IEnumerable<string> found = [.. free.Where(name => Plain(name) == Plain(field)), .. free.Where(name => Synonyms.TryGetValue(field, out var known) && known.Contains(Plain(name)))];
+        if (Spelling.Nearest(field, free.Where(name => name.Length > 4)) is { } near) found = found.Append(near);
+        if (field == "orders") found = found.Concat(free.Where(name => Bought.Contains(Plain(name))));
+        return found.Distinct(StringComparer.Ordinal);
     }
 
     private static FieldMap Fit(FieldDescriptor field, string column, IReadOnlyList<string> fields)
@@ -81,6 +90,10 @@ public static class MapProposal
                 var formats = DateWriting.Guess(fields);
                 return formats.Count == 0 ? new FieldMap { Note = $"column {column} holds no dates that can be read" }
                     : new FieldMap { From = column, Date = formats[0], Zone = formats[0].EndsWith('K') ? null : "UTC", Note = formats.Count > 1 ? $"day and month cannot be told apart: or {formats[1]}?" : "is the zone right?" };
+            case "integer" when fields.Count > 0 && fields.All(text => text.ToLowerInvariant() is "true" or "false"):
+                return new FieldMap { From = column, Note = "true counts as 1, false as 0" };
+            case "integer" when field.Name == "orders" && Bought.Contains(Plain(column)):
+                return new FieldMap { Note = $"column {column} holds amounts, not orders" };
             case "integer" or "number":
                 var numbers = fields.Select(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN).ToList();
                 if (numbers.Any(double.IsNaN)) return new FieldMap { Note = $"column {column} holds text such as \"{fields[numbers.FindIndex(double.IsNaN)]}\"" };

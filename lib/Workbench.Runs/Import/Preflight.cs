@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using LiveCommerce.Data.Package;
 using Workbench.Runs.Compare;
+using Workbench.Runs.Notebooks;
 using Workbench.Runs.Reuse;
 
 namespace Workbench.Runs.Import;
@@ -16,26 +17,31 @@ public static class Preflight
     /// <param name="data">The data folder before.</param>
     /// <param name="folder">The data folder after.</param>
     /// <param name="runs">The folder of runs, for what the newest run has read.</param>
-    public static IEnumerable<string> Lines(ImportTarget target, string data, string folder, string runs)
+    /// <param name="notebooks">The notebooks, for what they need.</param>
+    public static IEnumerable<string> Lines(ImportTarget target, string data, string folder, string runs, IEnumerable<string> notebooks)
     {
         ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(notebooks);
+        var needs = new UnmetNeeds(folder);
+        var unmet = notebooks.Select(Notebook.Read).Select(notebook => (notebook.Id, Need: needs.Of(notebook))).Where(notebook => notebook.Need is not null).ToDictionary(notebook => notebook.Id, notebook => notebook.Need!, StringComparer.Ordinal);
         var file = Path.Combine(target.Package, target.Kind + ".csv");
         var (before, after) = (CsvTable.Read(File.ReadAllBytes(Path.Combine(data, file))), CsvTable.Read(File.ReadAllBytes(Path.Combine(folder, file))));
         yield return string.Create(CultureInfo.InvariantCulture, $"rows        {before.Rows.Count:N0} before, {after.Rows.Count:N0} after");
         foreach (var field in target.Schema(folder).Fields)
         {
             var (old, now) = (Values(before, field.Name), Values(after, field.Name));
-            if (now.Count == 0 && old.Count > 0) yield return $"{field.Name,-20}  empty; analyses that need it cannot run";
+            if (now.Count == 0 && old.Count > 0) yield return $"{field.Name,-20}  empty";
             else if (field.Type is "integer" or "number") { if (Range(old) is { } was && Range(now) is { } range && was != range) yield return $"{field.Name,-20}  {range}, was {was}"; }
             else if (field.Type is "date" or "datetime") { if (now.Count > 0 && (old.Count == 0 || now.Min(StringComparer.Ordinal) != old.Min(StringComparer.Ordinal) || now.Max(StringComparer.Ordinal) != old.Max(StringComparer.Ordinal))) yield return $"{field.Name,-20}  {now.Min(StringComparer.Ordinal)} to {now.Max(StringComparer.Ordinal)}"; }
             else if (field.Constraints is { Unique: false } && now.Except(old).ToList() is { Count: > 0 and <= 200 } added)
                 yield return $"{field.Name,-20}  new: {string.Join(", ", added.Take(MostNew))}{(added.Count > MostNew ? string.Create(CultureInfo.InvariantCulture, $" and {added.Count - MostNew} more") : "")}";
         }
 
-        foreach (var line in Moved(target, data, runs)) yield return line;
+        foreach (var (id, need) in unmet) yield return $"cannot run  {id}: it {need}";
+        foreach (var line in Moved(target, data, runs, unmet)) yield return line;
     }
 
-    private static IEnumerable<string> Moved(ImportTarget target, string data, string runs)
+    private static IEnumerable<string> Moved(ImportTarget target, string data, string runs, Dictionary<string, string> unmet)
     {
         var table = $"{DataPackage.Open(Path.Combine(data, target.Package)).Descriptor.Name}/{target.Kind}.csv";
         if (new EarlierRuns(runs).All.Select(run => run.Folder).FirstOrDefault() is not { } newest)
@@ -45,7 +51,7 @@ public static class Preflight
         }
 
         var run = RunFiles.Open(runs, newest);
-        foreach (var notebook in run.Notebooks.Where(notebook => run.Key(notebook.Id)?.Files.ContainsKey(table) == true))
+        foreach (var notebook in run.Notebooks.Where(notebook => !unmet.ContainsKey(notebook.Id) && run.Key(notebook.Id)?.Files.ContainsKey(table) == true))
         {
             var figures = run.FigureIds.Where(id => run.Json($"figures/{id}.json")["notebook"]?.ToString() == notebook.Id);
             var numbers = run.Numbers.Where(pair => pair.Value["notebook"]?.ToString() == notebook.Id).Select(pair => pair.Key);

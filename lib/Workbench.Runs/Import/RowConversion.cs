@@ -7,8 +7,9 @@ namespace Workbench.Runs.Import;
 
 /// <summary>Rows of a table of the workbench, with what was done to them on the way.</summary>
 /// <param name="Rows">Fields in the order of the schema.</param>
+/// <param name="Lines">For each row, which row of the user's it was, from 0.</param>
 /// <param name="Notes">A sentence for each thing that a user should know.</param>
-internal sealed record ConvertedRows(IReadOnlyList<string[]> Rows, IReadOnlyList<string> Notes);
+internal sealed record ConvertedRows(IReadOnlyList<string[]> Rows, IReadOnlyList<int> Lines, IReadOnlyList<string> Notes);
 
 /// <summary>Turns a user's rows into rows of a table, field by field; what cannot be turned without loss is a fault.</summary>
 internal sealed class RowConversion(ImportTarget target, TableSchema schema, ImportMap map, string file, string source, int nextId)
@@ -27,7 +28,7 @@ internal sealed class RowConversion(ImportTarget target, TableSchema schema, Imp
     {
         CheckNames(table);
         columns = table.Header.Select((name, index) => (name, index)).ToDictionary(pair => pair.name, pair => pair.index, StringComparer.Ordinal);
-        var (rows, notes, left) = (new List<string[]>(), new List<string>(), 0);
+        var (rows, lines, notes, left) = (new List<string[]>(), new List<int>(), new List<string>(), 0);
         var ids = schema.PrimaryKey.Select(key => schema.Fields.ToList().FindIndex(field => field.Name == key)).ToList();
         var first = new Dictionary<string, (int Source, string[] Row)>(StringComparer.Ordinal);
         var (equal, repeats) = (0, 0);
@@ -52,6 +53,7 @@ internal sealed class RowConversion(ImportTarget target, TableSchema schema, Imp
             }
 
             rows.Add(row);
+            lines.Add(i);
         }
 
         if (rows.Count == 0 && faults.Count == 0) faults.Add(new Fault(file, 0, 0, "IMPORT001", "no rows that 'keep' takes", "rows", "correct 'keep' in the mapping"));
@@ -62,7 +64,7 @@ internal sealed class RowConversion(ImportTarget target, TableSchema schema, Imp
         foreach (var (name, count) in rounded) notes.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: {count:N0} values rounded to whole numbers, as the mapping says"));
         if (schema.Fields.ToList().FindIndex(field => field.Name == "verification") is >= 0 and var index && rows.Count(row => row[index] != "seen") is > 0 and var unseen)
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"{unseen:N0} rows are not marked seen: analyses leave them out unless asked for; write 'verification: {{value: seen}}' only when the figures stood before your eyes"));
-        return new ConvertedRows(rows, notes);
+        return new ConvertedRows(rows, lines, notes);
     }
 
     private void CheckNames(SourceTable table)

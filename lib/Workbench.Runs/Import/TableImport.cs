@@ -35,16 +35,15 @@ public sealed class TableImport(ImportTarget target, string data)
             throw new LiveCommerce.InputException("IMPORT008", "--to", $"\"{folder}\"", "it holds something that no import has written", "name a new folder, or one of an earlier import");
         var schema = target.Schema(data);
         var rows = new RowConversion(target, schema, map, file, SourceId(file), target.Id.Length == 0 ? 0 : NextId(schema)).Convert(table);
-        Notes = rows.Notes;
+        var extra = ExtraColumn.Of(table, map, schema, file);
+        Notes = extra.Count == 0 ? rows.Notes : [.. rows.Notes, $"carried along as they are: {string.Join(", ", extra.Select(column => column.Name == column.Column ? column.Name : $"{column.Column} as {column.Name}"))}"];
         var aside = Path.TrimEndingDirectorySeparator(folder) + ".rejected";
         if (Directory.Exists(aside)) Directory.Delete(aside, recursive: true);
         CopyAll(data, aside);
         var package = Path.Combine(aside, target.Package);
         var path = Path.Combine(package, target.Kind + ".csv");
-        var header = string.Join(',', schema.Fields.Select(field => field.Name)) + "\n";
-        var before = target.Replaces ? header : File.ReadAllText(path) is var there && there.EndsWith('\n') ? there : there + "\n";
-        File.WriteAllText(path, before + string.Concat(rows.Rows.Select(row => string.Join(',', row.Select(Quoted)) + "\n")), new UTF8Encoding(false));
-        Describe(package, map, file, schema);
+        File.WriteAllText(path, Joined(target.Replaces ? null : CsvTable.Read(File.ReadAllBytes(path)), schema, table, rows, extra), new UTF8Encoding(false));
+        Describe(package, map, file, schema, extra);
         if (!target.Replaces) AddSource(package, map, file, Verification(rows.Rows.Select(row => row[schema.Fields.ToList().FindIndex(field => field.Name == "verification")])));
         DataPackage.Seal(package);
         var report = DataCheck.Run(aside, aside);
@@ -52,6 +51,21 @@ public sealed class TableImport(ImportTarget target, string data)
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         Directory.Move(aside, folder);
         return report;
+    }
+
+    /// <summary>The table with the new rows: those that were there keep their text, and the order of their columns.</summary>
+    private static string Joined(CsvTable? before, TableSchema schema, SourceTable table, ConvertedRows rows, IReadOnlyList<ExtraColumn> extra)
+    {
+        var fields = schema.Fields.Select((field, index) => (field.Name, index)).ToDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal);
+        var sources = extra.ToDictionary(column => column.Name, column => table.Header.ToList().IndexOf(column.Column), StringComparer.Ordinal);
+        var old = before?.Header ?? [.. fields.Keys];
+        var added = sources.Keys.Where(name => !old.Contains(name)).ToList();
+        List<string> header = [.. old, .. added];
+        var text = new StringBuilder(string.Join(',', header.Select(Quoted))).Append('\n');
+        foreach (var record in before?.Records ?? []) text.Append(record.TrimEnd('\r', '\n')).Append(',', added.Count).Append('\n');
+        for (var i = 0; i < rows.Rows.Count; i++)
+            text.AppendJoin(',', header.Select(name => Quoted(sources.TryGetValue(name, out var column) ? table.Rows[rows.Lines[i]][column] : rows.Rows[i][fields[name]]))).Append('\n');
+        return text.ToString();
     }
 
     /// <summary>Whether a folder was written by an import.</summary>
@@ -73,12 +87,19 @@ public sealed class TableImport(ImportTarget target, string data)
     }
 
     /// <summary>The descriptor of a replaced table: its own name and origin, and no field asked for that the file does not have.</summary>
-    private void Describe(string package, ImportMap map, string file, TableSchema schema)
+    private void Describe(string package, ImportMap map, string file, TableSchema schema, IReadOnlyList<ExtraColumn> extra)
     {
         var path = Path.Combine(package, DataPackage.DescriptorName);
         var descriptor = JsonNode.Parse(File.ReadAllText(path))!;
         var resource = descriptor["resources"]!.AsArray().OfType<JsonObject>().First(resource => resource["name"]!.GetValue<string>() == target.Kind);
         resource["processing"] = Processing;
+        var described = resource["schema"]!["fields"]!.AsArray();
+        foreach (var column in extra)
+        {
+            if (described.FirstOrDefault(field => field!["name"]!.GetValue<string>() == column.Name) is not { } known) described.Add(column.Describe(file));
+            else if (known["type"]?.GetValue<string>() != column.Type) known["type"] = "string";
+        }
+
         if (!target.Replaces)
         {
             File.WriteAllText(path, descriptor.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n");

@@ -57,14 +57,18 @@ public sealed class Notebook
     }
 
     /// <summary>Why it was not run with the data of its run; null when it was.</summary>
-    public string? Skipped => root["metadata"]?["workbench"]?["skipped"]?.GetValue<string>();
+    public string? Skipped => Settings?["skipped"]?.GetValue<string>();
+
+    /// <summary>What its metadata say to this program; null when they say nothing.</summary>
+    internal JsonObject? Settings => root["metadata"]?["workbench"] as JsonObject;
 
     /// <summary>A copy that says why it was not run, without outputs: half of its results would look like all of them.</summary>
     internal Notebook Skip(string reason)
     {
         var copy = Copy();
         if (copy.root["metadata"] is not JsonObject metadata) copy.root["metadata"] = metadata = [];
-        metadata["workbench"] = new JsonObject { ["skipped"] = reason };
+        if (metadata["workbench"] is not JsonObject settings) metadata["workbench"] = settings = [];
+        settings["skipped"] = reason;
         return copy;
     }
 

@@ -1,4 +1,6 @@
+using LiveCommerce;
 using LiveCommerce.Data;
+using Workbench.Runs.Compare;
 
 namespace Workbench.Runs.Notebooks;
 
@@ -6,17 +8,36 @@ namespace Workbench.Runs.Notebooks;
 public static class NotebookCheck
 {
     /// <summary>Faults of a notebook.</summary>
-    public static IReadOnlyList<Fault> Run(string path, string shown)
+    /// <param name="path">The notebook.</param>
+    /// <param name="shown">How it is named in faults.</param>
+    /// <param name="data">The data folder that its needs are set against; null when there is none.</param>
+    public static IReadOnlyList<Fault> Run(string path, string shown, string? data = null)
     {
         try
         {
             var notebook = Notebook.Read(path);
-            return [.. notebook.Cells.SelectMany(cell => Check(cell, shown))];
+            return [.. notebook.Cells.SelectMany(cell => Check(cell, shown)), .. data is null ? [] : NotebookNeed.Of(notebook).SelectMany(need => Check(need, shown, data))];
         }
         catch (DataFaultException error)
         {
             return [.. error.Faults.Select(fault => fault with { Path = shown })];
         }
+    }
+
+    private static IEnumerable<Fault> Check(NotebookNeed need, string shown, string data)
+    {
+        var file = Path.Combine(data, need.Table);
+        if (!File.Exists(file))
+        {
+            var tables = Directory.EnumerateFiles(data, "*.csv", SearchOption.AllDirectories).Select(table => Path.GetRelativePath(data, table).Replace('\\', '/'));
+            yield return new Fault(shown, 0, 0, "NB106", $"it needs {need.Table}, which is no table of the data{Spelling.Hint(need.Table, tables)}", "a path below the data folder, such as sessions/sessions.csv", "correct 'needs' in the metadata");
+            yield break;
+        }
+
+        using var reader = new StreamReader(file);
+        var header = CsvRows.Read(reader).FirstOrDefault() ?? [];
+        foreach (var column in need.Columns.Select(column => column.Split('=')[0]).Where(column => !header.Contains(column)))
+            yield return new Fault(shown, 0, 0, "NB106", $"it needs '{column}', which is no column of {need.Table}{Spelling.Hint(column, header)}", $"one of {string.Join(", ", header)}", "correct 'needs' in the metadata");
     }
 
     private static IEnumerable<Fault> Check(NotebookCell cell, string shown)

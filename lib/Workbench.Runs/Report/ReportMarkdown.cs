@@ -91,7 +91,7 @@ public static class ReportMarkdown
     private static string Deeper(string markdown) => string.Join('\n', markdown.Split('\n').Select(line => line.StartsWith('#') && !line.StartsWith("######", StringComparison.Ordinal) ? "#" + line : line));
 
     /// <summary>Text of data: nothing in it is markup.</summary>
-    private static string Text(string text)
+    internal static string Text(string text)
     {
         var escaped = new StringBuilder();
         foreach (var c in text.ReplaceLineEndings(" ")) escaped.Append(c switch { '<' => "&lt;", '&' => "&amp;", '|' or '[' or ']' or '*' or '`' or '\\' => $"\\{c}", _ => c.ToString() });

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Workbench.Runs.Folders;
 using Workbench.Runs.Notebooks;
 using Workbench.Runs.Workers;
 
@@ -21,7 +22,7 @@ internal sealed record EarlierNotebook(string Folder, string Id, NotebookKey Key
     { Key = Key };
 }
 
-/// <summary>The runs in a folder, the newest first.</summary>
+/// <summary>The runs in a folder, the latest first, then by their names, the newest first.</summary>
 /// <param name="parent">The folder of runs.</param>
 internal sealed class EarlierRuns(string parent)
 {
@@ -34,12 +35,13 @@ internal sealed class EarlierRuns(string parent)
     /// <summary>A notebook that ran to its end, in each run that has it, the newest first.</summary>
     public IEnumerable<EarlierNotebook> Of(string id) => All.SelectMany(run => Notebooks(run).Where(notebook => notebook.Id == id));
 
-    /// <summary>The newest run that holds exactly these notebooks, all as they were found there.</summary>
-    public string? Whole(IReadOnlyList<EarlierNotebook> notebooks, bool hasBrowser) => All.FirstOrDefault(run =>
-        (run.Manifest["notebooks"] as JsonArray)?.Count == notebooks.Count
-        && (!hasBrowser || run.Manifest["browser"] is not null || !Directory.Exists(Path.Combine(run.Folder, "figures")))
-        && Notebooks(run).Select(found => found.Id).SequenceEqual(notebooks.Select(notebook => notebook.Id))
-        && Notebooks(run).Zip(notebooks).All(pair => pair.First.Key.Difference(pair.Second.Key) is null)).Folder;
+    /// <summary>The latest run that holds exactly these notebooks, all as they were found there or skipped for the same reason.</summary>
+    public string? Whole(IReadOnlyList<PlannedNotebook> plan, bool hasBrowser) => All.FirstOrDefault(run =>
+        run.Manifest["notebooks"] is JsonArray entries && entries.Count == plan.Count
+        && (!hasBrowser || (run.Manifest["browser"] is not null && run.Manifest["undrawn"] is not JsonArray { Count: > 0 }) || !Directory.Exists(Path.Combine(run.Folder, "figures")))
+        && entries.OfType<JsonObject>().Zip(plan).All(pair => pair.First["id"]?.GetValue<string>() == pair.Second.Notebook.Id && pair.First["skipped"]?.GetValue<string>() == (pair.Second.IsSkipped ? pair.Second.Reason : null))
+        && Notebooks(run).Select(found => found.Id).SequenceEqual(plan.Where(planned => planned.IsUpToDate).Select(planned => planned.Notebook.Id))
+        && Notebooks(run).Zip(plan.Where(planned => planned.IsUpToDate)).All(pair => pair.First.Key.Difference(pair.Second.Earlier!.Key) is null)).Folder;
 
     private static IEnumerable<EarlierNotebook> Notebooks((string Folder, JsonObject Manifest) run) =>
         (run.Manifest["notebooks"] as JsonArray ?? []).OfType<JsonObject>()
@@ -52,7 +54,8 @@ internal sealed class EarlierRuns(string parent)
     {
         var runs = new List<(string, JsonObject)>();
         if (!Directory.Exists(parent)) return runs;
-        foreach (var folder in Directory.EnumerateDirectories(parent).Where(IsRun).OrderByDescending(Path.GetFileName, StringComparer.Ordinal).Take(Looked))
+        var latest = LatestRun.NameOf(parent);
+        foreach (var folder in Directory.EnumerateDirectories(parent).Where(IsRun).OrderByDescending(folder => Path.GetFileName(folder) == latest).ThenByDescending(Path.GetFileName, StringComparer.Ordinal).Take(Looked))
         {
             try
             {

@@ -9,6 +9,9 @@ public sealed record PlannedNotebook
 {
     internal PlannedNotebook(Notebook notebook, EarlierNotebook? earlier, string reason) => (Notebook, Earlier, Reason) = (notebook, earlier, reason);
 
+    /// <summary>A notebook that the data cannot serve.</summary>
+    internal static PlannedNotebook Skip(Notebook notebook, string need) => new(notebook, null, need) { IsSkipped = true };
+
     /// <summary>The notebook with its parameters.</summary>
     public Notebook Notebook { get; }
 
@@ -20,8 +23,14 @@ public sealed record PlannedNotebook
 
     internal EarlierNotebook? Earlier { get; }
 
+    /// <summary>Whether it is left out, since the data do not have what it declares to need.</summary>
+    public bool IsSkipped { get; private init; }
+
+    /// <summary>Whether its cells are to be run.</summary>
+    public bool Runs => !IsUpToDate && !IsSkipped;
+
     /// <inheritdoc/>
-    public override string ToString() => $"{Notebook.Id}  {(IsUpToDate ? "up to date" : "runs")}{(IsUpToDate ? $" ({Reason})" : $": {Reason}")}";
+    public override string ToString() => $"{Notebook.Id}  {(IsUpToDate ? $"up to date ({Reason})" : IsSkipped ? $"skipped: {Reason}" : $"runs: {Reason}")}";
 }
 
 /// <summary>Which notebooks of a run are up to date, told before anything runs.</summary>
@@ -33,12 +42,14 @@ internal sealed class RunPlan
     private readonly Func<Notebook, IReadOnlyList<ParameterAssignment>> given;
 
     private readonly string? store;
+    private readonly UnmetNeeds needs;
 
     public RunPlan(string data, Func<Notebook, IReadOnlyList<ParameterAssignment>> given, string? store = null)
     {
         files = new InputFiles(data);
         this.given = given;
         this.store = store;
+        needs = new UnmetNeeds(data, store is not null);
     }
 
     /// <summary>The plan, in the order of the notebooks.</summary>
@@ -60,6 +71,7 @@ internal sealed class RunPlan
 
     private PlannedNotebook Of(Notebook notebook, EarlierRuns runs, string? always)
     {
+        if (needs.Of(notebook) is { } need) return PlannedNotebook.Skip(notebook, need);
         if (always is not null) return new PlannedNotebook(notebook, null, always);
         string? reason = null;
         foreach (var earlier in runs.Of(notebook.Id))

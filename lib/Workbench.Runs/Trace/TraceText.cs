@@ -9,49 +9,50 @@ namespace Workbench.Runs.Trace;
 /// <summary>What a stamp says, in lines, set against the workbench around the reader.</summary>
 public sealed class TraceText
 {
-    private readonly string? data;
+    private readonly string? root;
     private readonly string? runs;
+    private readonly string here;
+    private readonly string? data;
 
     /// <summary>Against a workbench.</summary>
     /// <param name="place">It; null outside of one.</param>
     /// <param name="runs">The folder of runs; null for that of the workbench.</param>
-    public TraceText(WorkbenchPlace? place, string? runs = null)
+    /// <param name="here">The folder in which the command will be given.</param>
+    public TraceText(WorkbenchPlace? place, string? runs, string here)
     {
+        this.here = here;
+        root = place?.Root;
         data = place is null ? null : Path.Combine(place.Root, "data");
         this.runs = runs ?? (place is null ? null : Path.Combine(place.Root, "runs"));
     }
 
-    /// <summary>The lines.</summary>
+    /// <summary>The lines; what a file says is not believed to be harmless for a terminal.</summary>
     public IEnumerable<string> Lines(TracedFigure traced)
     {
         ArgumentNullException.ThrowIfNull(traced);
+        return Told(traced).Select(line => string.Concat(line.Select(c => char.IsControl(c) ? '\uFFFD' : c)));
+    }
+
+    private IEnumerable<string> Told(TracedFigure traced)
+    {
         var stamp = traced.Stamp;
+        var places = new TracedData(stamp.Data, root, here);
         yield return $"file        {traced.Place}";
         yield return $"figure      {stamp.Figure}";
-        foreach (var source in Sources(stamp)) yield return $"source      {source}";
-        foreach (var table in Tables(stamp)) yield return $"data        {table}";
+        foreach (var source in Sources(stamp, places.Found)) yield return $"source      {source}";
+        foreach (var (table, hash) in stamp.Data.OrderBy(pair => pair.Key, StringComparer.Ordinal)) yield return $"data        {table}  {hash[..Math.Min(hash.Length, 19)]}  {places.Told(table)}".TrimEnd();
         foreach (var (name, value) in stamp.Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal)) yield return $"parameter   {name} = {value}";
         yield return $"library     {stamp.Library}";
         if (Run(stamp) is { } run) yield return $"run         {run}";
-        yield return $"repeat      {stamp.Command}";
+        var (option, where) = places.Option(here);
+        yield return RunCommand.IsOne(stamp.Command) ? $"repeat      {stamp.Command}{option}" : $"repeat      not told: the stamp holds a command that no run writes: {stamp.Command}";
+        if (where is not null) yield return $"where       {where}";
     }
 
-    private IEnumerable<string> Sources(FigureStamp stamp)
+    private IEnumerable<string> Sources(FigureStamp stamp, string? found)
     {
-        var notes = Curated()?.SourceNotes(stamp.Sources).ToDictionary(note => note.Id, StringComparer.Ordinal);
+        var notes = Curated(found ?? data)?.SourceNotes(stamp.Sources).ToDictionary(note => note.Id, StringComparer.Ordinal);
         return stamp.Sources.Select(id => notes is not null && notes.TryGetValue(id, out var note) ? $"{id}: {note.Citation}{(note.Url.Length > 0 && !note.Citation.Contains(note.Url, StringComparison.Ordinal) ? " " + note.Url : "")}" : id);
-    }
-
-    private IEnumerable<string> Tables(FigureStamp stamp)
-    {
-        var files = data is null ? null : new InputFiles(data);
-        return stamp.Data.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}  {pair.Value[..Math.Min(pair.Value.Length, 19)]}" + (files?.Hash(pair.Key) switch
-        {
-            null => "",
-            "" => "  not in data/",
-            var now when now == pair.Value => "  as in data/ now",
-            _ => "  not as in data/ now",
-        }));
     }
 
     private string? Run(FigureStamp stamp)
@@ -63,7 +64,7 @@ public sealed class TraceText
         return newest is null ? null : string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(newest)}");
     }
 
-    private CuratedData? Curated()
+    private static CuratedData? Curated(string? data)
     {
         try
         {

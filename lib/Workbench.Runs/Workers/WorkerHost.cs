@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.Tracing;
 using System.IO.Pipes;
 using System.Text.Json.Nodes;
@@ -66,7 +67,9 @@ public static class WorkerHost
             // The runner is gone.
         }
 
-        Environment.Exit(0);
+        // An orderly exit waits for handlers and destructors, and these for the cell that does not end.
+        using var self = Process.GetCurrentProcess();
+        self.Kill();
     }
 
     private sealed class AnswerPipe(Stream stream) : ICellOutput, IDisposable

@@ -66,6 +66,21 @@ public sealed partial class FigureExporterTests
     }
 
     [Fact]
+    public async Task For_print_the_words_go_to_the_caption_the_mark_of_synthetic_data_stays_and_text_is_small_and_black()
+    {
+        await using var exporter = await Drawn.ExporterAsync();
+        var figure = Drawn.Sample(synthetic: true).ToJson();
+        var size = ExportSize.OfWidth(figure, 85, print: true);
+        var svg = XDocument.Parse(Encoding.UTF8.GetString((await exporter.RenderAsync(figure, Drawn.Stamp, size, TestContext.Current.CancellationToken)).Svg));
+        var texts = svg.Descendants().Where(element => element.Name.LocalName == "text").ToList();
+
+        Assert.True(size.HeightMm < ExportSize.OfWidth(figure, 85).HeightMm);
+        Assert.DoesNotContain(texts, text => text.Value.Contains("Share of live sales", StringComparison.Ordinal) || text.Value.Contains("Source:", StringComparison.Ordinal));
+        Assert.Contains(texts, text => text.Value.Contains("SYNTHETIC DATA", StringComparison.Ordinal));
+        Assert.All(texts.Where(text => text.Parent!.Attribute("class")?.Value is "xtick" or "ytick"), text => Assert.Matches("font-size: 9.33px; fill: rgb\\(0, 0, 0\\)", text.Attribute("style")!.Value));
+    }
+
+    [Fact]
     public async Task A_figure_that_fails_is_named_and_the_next_one_is_drawn()
     {
         await using var exporter = await Drawn.ExporterAsync();

@@ -95,6 +95,23 @@ public sealed class CompareTests(TwoRuns runs) : IClassFixture<TwoRuns>
     public void A_limit_that_is_reached_gives_exit_code_8() => Assert.Equal(8, runs.Text.Code);
 
     [Fact]
+    public async Task A_notebook_that_one_run_lacks_is_named_and_nothing_of_it_is_compared()
+    {
+        using var place = new SmallWorkbench().With("01-both", SmallWorkbench.CSharp("var of = 1;", "parameters"), SmallWorkbench.CSharp(Shown("both"))).With("02-once", SmallWorkbench.CSharp(Shown("once").Replace("of,", "7,", StringComparison.Ordinal)))
+            .With("03-fails", SmallWorkbench.CSharp(Shown("fails").Replace("of,", "7,", StringComparison.Ordinal)), SmallWorkbench.CSharp("if (Environment.GetEnvironmentVariable(\"FAILS\") is not null) throw new InvalidOperationException();"));
+        await Command.RunAsync(place.Path, "run");
+        await Command.RunAsync(place.Path, new Dictionary<string, string?> { ["FAILS"] = "1" }, "run", "1", "3", "--force", "-p", "of", "2");
+        var ended = await Command.RunAsync(place.Path, "compare");
+
+        Assert.Contains("1 moved (1 large), 0 did not. Not compared, as not both runs have all of them: 02-once, 03-fails.", ended.Out, StringComparison.Ordinal);
+        Assert.Matches(@"02-once\s+not run in " + place.RunFolders[1], ended.Out);
+        Assert.Matches(@"03-fails\s+failed in " + place.RunFolders[1], ended.Out);
+        Assert.Contains("1 input changed", ended.Out, StringComparison.Ordinal);
+    }
+
+    private static string Shown(string id) => $"using LiveCommerce; Notebook.Display(new Headline(\"{id}\", new Estimate(of, null, new Unit(\"times\", \"times\"), new SampleSize(1), \"as given\"), \"A number.\"));";
+
+    [Fact]
     public async Task A_run_is_no_different_from_itself()
     {
         var name = runs.Place.RunFolders[0];

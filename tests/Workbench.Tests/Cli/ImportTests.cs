@@ -21,12 +21,14 @@ public sealed class ImportTests
         Assert.Contains("session_id: {from: \"live_id\"}", map, StringComparison.Ordinal);
         Assert.Contains("start: {from: \"published\", date: \"M/d/yyyy H:mm\", zone: \"UTC\"}", map, StringComparison.Ordinal);
         Assert.Contains("gmv_yuan: {from: \"GMV\"}  # in CNY?", map, StringComparison.Ordinal);
-        Assert.Contains("columns not used: remark", proposed.Errors, StringComparison.Ordinal);
+        Assert.Contains("carried along as they are ('extra'): remark", proposed.Errors, StringComparison.Ordinal);
         Assert.True(done.Code == 0, done.Out + done.Errors);
         Assert.Matches(@"platform_id\s+new: weibo", done.Out);
-        Assert.Matches(@"orders\s+empty; analyses that need it cannot run", done.Out);
+        Assert.Matches(@"orders\s+empty", done.Out);
+        Assert.Matches(@"cannot run\s+02-rates: it needs orders, which sessions/sessions\.csv does not have", done.Out);
         var rows = await File.ReadAllLinesAsync(place.File("new data", "sessions", "sessions.csv"), TestContext.Current.CancellationToken);
-        Assert.Equal("a2,2018-04-25T18:30:00Z,weibo,\"li, wei\",,,,50,,3,,,90,,,,,,,,,false", rows[2]);
+        Assert.Equal("a2,2018-04-25T18:30:00Z,weibo,\"li, wei\",,,,50,,3,,,90,,,,,,,,,false,", rows[2]);
+        Assert.EndsWith(",false,=1+1", rows[1], StringComparison.Ordinal);
         Assert.Equal(0, (await Command.RunAsync(place.Path, "check", "new data")).Code);
     }
 
@@ -38,9 +40,53 @@ public sealed class ImportTests
         await File.WriteAllTextAsync(place.File("map.yaml"), "as: sessions\ncolumns:\n  session_id: {from: live_id}\n  start: {from: published, date: M/d/yyyy H:mm}\n  viewers: {from: views}\n", TestContext.Current.CancellationToken);
         var ended = await Command.RunAsync(place.Path, "import", "mine.csv", "--as", "sessions", "--map", "map.yaml");
 
-        Assert.Equal(3, ended.Code);
+        Assert.Equal(7, ended.Code);
         Assert.Contains("mine.csv(2,6): error IMPORT006: viewers is \"many\"", ended.Errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(place.File("imported")));
+    }
+
+    [Fact]
+    public void Columns_that_no_field_takes_are_carried_along_with_a_type_or_named_as_left_out()
+    {
+        using var folder = new TemporaryFolder();
+        var table = new SourceTable(["id", "orders", "likes", "score", "postcode", "店名"], [["a", "x", "12", "0.5", "0123", "一"], ["b", "y", "", "2", "0456", "二, 三"]]);
+        var map = new ImportMap { As = "sessions", Columns = { ["session_id"] = new FieldMap { From = "id" } }, Extra = ["orders", "likes", "score", "postcode"] };
+        var import = new TableImport(ImportTarget.Named("sessions"), Path.Combine(Repository.Root, "data"));
+        Assert.Empty(import.Write(table, map, "mine.csv", folder.File("new")).Faults);
+        var sessions = LiveCommerce.Data.Synthetic.SessionPanel.Open(Path.Combine(folder.File("new"), "sessions")).Sessions;
+
+        Assert.Equal(["店名"], MapProposal.Unused(table, map));
+        Assert.Equal(["carried along as they are: orders as orders_as_given, likes, score, postcode"], import.Notes);
+        Assert.Equal(["x", 12L, 0.5, "0123"], new[] { "orders_as_given", "likes", "score", "postcode" }.Select(name => sessions[name][0]));
+        Assert.Null(sessions["likes"][1]);
+    }
+
+    [Fact]
+    public void Columns_that_are_carried_along_with_observations_are_empty_for_the_facts_that_were_there()
+    {
+        using var folder = new TemporaryFolder();
+        var table = new SourceTable(["n", "wave"], [["700000000", "3"]]);
+        var map = new ImportMap { As = "observations", Extra = ["wave"], Columns = { ["value"] = new FieldMap { From = "n" } } };
+        foreach (var (name, value) in new[] { ("platform_id", "douyin"), ("metric_id", "mau"), ("geography", "CN"), ("value_kind", "point"), ("unit", "persons"), ("period_start", "2024-01-01"), ("period_end", "2024-01-31"), ("definition_note", "own count"), ("confidence", "low") })
+            map.Columns[name] = new FieldMap { Value = value };
+        var report = new TableImport(ImportTarget.Named("observations"), Path.Combine(Repository.Root, "data")).Write(table, map, "mine.csv", folder.File("new"));
+        var lines = File.ReadAllLines(Path.Combine(folder.File("new"), "curated", "observations.csv"));
+
+        Assert.Empty(report.Faults);
+        Assert.EndsWith(",wave", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(",", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",low,3", lines[^1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("TRUE;FALSE", "orders")]
+    [InlineData("12.5;0", "gmv_yuan")]
+    public void A_column_of_revenue_is_orders_when_it_says_yes_or_no_and_money_when_it_holds_amounts(string fields, string expected)
+    {
+        var table = new SourceTable(["Revenue"], [.. fields.Split(';').Select(field => (IReadOnlyList<string>)[field])]);
+        var map = MapProposal.Of(table, "sessions", ImportTarget.Named("sessions").Schema(Path.Combine(Repository.Root, "data")), "mine.csv");
+
+        Assert.Equal([expected], map.Columns.Where(field => field.Value.From is not null).Select(field => field.Key));
     }
 
     [Fact]
@@ -190,7 +236,7 @@ public sealed class ImportTests
 
     private static SmallWorkbench Place()
     {
-        var place = new SmallWorkbench().WithCurated().With("01-well", SmallWorkbench.CSharp("1"));
+        var place = new SmallWorkbench().WithCurated().With("01-well", SmallWorkbench.CSharp("1")).With("02-rates", SmallWorkbench.CSharp("2")).Needing("02-rates", "sessions/sessions.csv", "viewers", "orders");
         Directory.CreateDirectory(place.File("data", "sessions"));
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "data", "sessions"))) File.Copy(file, place.File("data", "sessions", Path.GetFileName(file)));
         return place;

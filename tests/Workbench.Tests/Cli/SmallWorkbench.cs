@@ -38,6 +38,16 @@ internal sealed class SmallWorkbench : IDisposable
         return this;
     }
 
+    /// <summary>Declares what a notebook needs of a table.</summary>
+    public SmallWorkbench Needing(string name, string table, params string[] columns)
+    {
+        var path = File("notebooks", name + ".ipynb");
+        var notebook = JsonNode.Parse(System.IO.File.ReadAllText(path))!;
+        notebook["metadata"]!["workbench"] = new JsonObject { ["needs"] = new JsonObject { [table] = new JsonArray([.. columns.Select(column => (JsonNode)column)]) } };
+        System.IO.File.WriteAllText(path, notebook.ToJsonString());
+        return this;
+    }
+
     /// <summary>A copy of the repository's curated data, for notebooks that read them.</summary>
     public SmallWorkbench WithCurated()
     {

@@ -147,6 +147,43 @@ public sealed class WholeRunTests(WholeRun run) : IClassFixture<WholeRun>
     }
 
     [Fact]
+    public async Task Trace_names_the_data_folder_that_the_figure_was_made_from()
+    {
+        var copy = run.Place.File("my data");
+        CopyAll(run.Place.File("data"), copy);
+        var table = Path.Combine(copy, "curated", "platforms.csv");
+        await File.WriteAllTextAsync(table, (await File.ReadAllTextAsync(table, TestContext.Current.CancellationToken)).Replace("NYSE:BABA", "BABA", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await Command.RunAsync(run.Place.Path, "check", copy, "--seal");
+        await Command.RunAsync(run.Place.Path, "run", "--data", copy, "--out", run.Place.File("other runs"));
+        File.Copy(Path.Combine(run.Place.File("other runs"), "latest", "figures", "names.html"), run.Place.File("mine.html"));
+        var found = await Command.RunAsync(run.Place.Path, "trace", "mine.html");
+        Directory.Delete(copy, recursive: true);
+        var lost = await Command.RunAsync(run.Place.Path, "trace", "mine.html");
+
+        Assert.Matches(@"(?m)^data        livestream-commerce-facts/platforms\.csv  sha256:\w{12}  as in my data/ now\r?$", found.Out);
+        Assert.Matches(@"(?m)^repeat      workbench run 01-names --data 'my data'\r?$", found.Out);
+        Assert.Matches(@"(?m)^data        livestream-commerce-facts/platforms\.csv  sha256:\w{12}  not as in data/ now\r?$", lost.Out);
+        Assert.Matches(@"(?m)^repeat      workbench run 01-names --data DIR\r?\nwhere       DIR is a data folder with the tables above", lost.Out);
+    }
+
+    [Fact]
+    public async Task Trace_passes_no_command_on_that_no_run_writes()
+    {
+        await File.WriteAllTextAsync(run.Place.File("hostile.svg"), "<svg><metadata id=\"livecommerce\">" + System.Net.WebUtility.HtmlEncode(new FigureStamp { Figure = "f\u001b[2J", Command = "workbench run 01; rm -rf ~" }.ToJson()) + "</metadata></svg>", TestContext.Current.CancellationToken);
+        var ended = await Command.RunAsync(run.Place.Path, "trace", "hostile.svg");
+
+        Assert.Matches(@"(?m)^repeat      not told: ", ended.Out);
+        Assert.DoesNotContain('\u001b', ended.Out);
+    }
+
+    private static void CopyAll(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.EnumerateFiles(from)) File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        foreach (var folder in Directory.EnumerateDirectories(from)) CopyAll(folder, Path.Combine(to, Path.GetFileName(folder)));
+    }
+
+    [Fact]
     public async Task Trace_finds_a_picture_inside_a_document_and_says_when_there_is_none()
     {
         NeedsBrowser();
@@ -180,6 +217,17 @@ public sealed class WholeRunTests(WholeRun run) : IClassFixture<WholeRun>
         Assert.Equal("workbench run 01-names", FigureStamp.Read(png)!.Command);
         Assert.Contains("width=\"90mm\"", await File.ReadAllTextAsync(run.Place.File("for paper", "names.svg"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(4, ended.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
+    public async Task Export_for_print_writes_the_words_of_the_figures_as_captions()
+    {
+        NeedsBrowser();
+        var ended = await Command.RunAsync(run.Place.Path, "export", "--theme", "print", "--width", "85mm", "--format", "pdf", "--to", "journal");
+
+        Assert.True(ended.Code == 0, ended.Errors);
+        Assert.Contains("`names` **Lengths of names: &lt;/script>&lt;script>alert(1)&lt;/script>.** Source: mogu_6k_fy20q4.", await File.ReadAllTextAsync(run.Place.File("journal", "captions.md"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(["captions.md", "names.pdf"], Directory.EnumerateFiles(run.Place.File("journal")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

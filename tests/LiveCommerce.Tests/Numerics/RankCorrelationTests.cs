@@ -1,8 +1,8 @@
-using LiveCommerce.Landscape;
+using LiveCommerce.Numerics;
 
-namespace LiveCommerce.Tests.Landscape;
+namespace LiveCommerce.Tests.Numerics;
 
-public sealed class OrderTests
+public sealed class RankCorrelationTests
 {
     [Fact, Trait("case", "A12")]
     public void Tuna_has_its_three_correlations()
@@ -20,18 +20,16 @@ public sealed class OrderTests
         known.Check("pearson_ci95", [pearson.Interval!.Low, pearson.Interval.High]);
     }
 
-    [Fact, Trait("case", "A04")]
-    public void Arrests_have_their_components()
-    {
-        var known = ReferenceCase.Open("A04");
-        var got = PrincipalComponents.Of(known.Rows("X"));
-        known.Check("sdev", got.StandardDeviations);
-        known.Check("pve", got.Shares);
-        known.Check("abs_loadings_PC1", got.Loadings[0].Select(Math.Abs));
-        known.Check("abs_loadings_PC2", got.Loadings[1].Select(Math.Abs));
-        Assert.Equal(1, got.Weights.Sum(), 10);
-    }
-
     [Fact]
     public void A_constant_variable_has_no_correlation() => Assert.Throws<NotIdentifiedException>(() => RankCorrelation.Kendall([1, 1, 1], [1, 2, 3]));
+
+    /// <summary>R 4.2: cor.test(x, y, method = "kendall", exact = FALSE).</summary>
+    [Fact]
+    public void Ties_leave_less_variance_to_the_score()
+    {
+        var tied = RankCorrelation.Kendall([1, 2, 2, 3, 3, 3, 4, 5, 6, 6], [2, 1, 3, 3, 4, 5, 5, 5, 7, 6]);
+        Assert.False(tied.Exact);
+        Assert.Equal(0.839570157152151, tied.Value, 9);
+        Assert.Equal(0.00153012116711542, tied.PValue, 9);
+    }
 }

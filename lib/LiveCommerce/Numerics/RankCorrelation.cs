@@ -1,7 +1,6 @@
-using LiveCommerce.Numerics;
 using MathNet.Numerics.Distributions;
 
-namespace LiveCommerce.Landscape;
+namespace LiveCommerce.Numerics;
 
 /// <summary>A correlation with its test or interval.</summary>
 /// <param name="Value">-1 to 1.</param>
@@ -14,7 +13,7 @@ public sealed record CorrelationResult(double Value, double PValue, bool Exact, 
 /// <remarks>Kendall (1938), Spearman (1904), Fisher (1921). Reference case A12.</remarks>
 public static class RankCorrelation
 {
-    /// <summary>Kendall's tau-b; p exact without ties up to 60 pairs, else normal.</summary>
+    /// <summary>Kendall's tau-b; p exact without ties up to 60 pairs, else normal with the variance that ties leave (Kendall 1970).</summary>
     /// <exception cref="InputException">Unequal lengths or fewer than three pairs.</exception>
     public static CorrelationResult Kendall(IEnumerable<double> x, IEnumerable<double> y)
     {
@@ -35,8 +34,7 @@ public static class RankCorrelation
         var pairs = n * (n - 1) / 2.0;
         var tau = (concordant - discordant) / Math.Sqrt((pairs - tiesA) * (pairs - tiesB));
         if (tiesA + tiesB == 0 && n <= 60) return new CorrelationResult(tau, KendallExact(n, Math.Min(concordant, discordant)), true, null);
-        var variance = 2.0 * ((2 * n) + 5) / (9.0 * n * (n - 1));
-        return new CorrelationResult(tau, 2 * Survival.Normal(Math.Abs(tau) / Math.Sqrt(variance)), false, null);
+        return new CorrelationResult(tau, 2 * Survival.Normal(Math.Abs(concordant - discordant) / Math.Sqrt(ScoreVariance(a, b))), false, null);
     }
 
     /// <summary>Spearman's rho; p exact without ties up to 10 pairs, else by Student's t.</summary>
@@ -70,6 +68,19 @@ public static class RankCorrelation
         return new CorrelationResult(r, TTest(r, a.Length), false, new Interval(Math.Tanh(z - half), Math.Tanh(z + half), level, IntervalKind.Confidence));
     }
 
+    /// <summary>Variance of concordant minus discordant pairs when the orders have nothing to do with each other.</summary>
+    private static double ScoreVariance(double[] a, double[] b)
+    {
+        double n = a.Length;
+        static double Ties(double[] x, Func<double, double> of) => x.GroupBy(value => value).Sum(group => of(group.Count()));
+        static double Twos(double t) => t * (t - 1);
+        static double Threes(double t) => t * (t - 1) * (t - 2);
+        static double Spread(double t) => t * (t - 1) * ((2 * t) + 5);
+        return ((Spread(n) - Ties(a, Spread) - Ties(b, Spread)) / 18)
+            + (Ties(a, Twos) * Ties(b, Twos) / (2 * Twos(n)))
+            + (Ties(a, Threes) * Ties(b, Threes) / (9 * Threes(n)));
+    }
+
     private static double TTest(double r, int n) => Math.Abs(r) >= 1 ? 0 : Survival.StudentTTwoSided(r * Math.Sqrt((n - 2) / (1 - (r * r))), n - 2);
 
     private static double Value(double[] a, double[] b)
@@ -83,7 +94,7 @@ public static class RankCorrelation
         double[] a = Guard.Values(x, "x", 3), b = Guard.Values(y, "y", 3);
         Guard.SameLength(a.Length, b.Length, "x and y");
         if (a.Max() == a.Min() || b.Max() == b.Min())
-            throw new NotIdentifiedException("MODEL221", a.Max() == a.Min() ? "'x'" : "'y'", "all values are equal", "a correlation needs spread on both sides", "leave the variable out");
+            throw new NotIdentifiedException("MODEL151", a.Max() == a.Min() ? "'x'" : "'y'", "all values are equal", "a correlation needs spread on both sides", "leave the variable out");
         return (a, b);
     }
 
