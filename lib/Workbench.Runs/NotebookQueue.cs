@@ -42,7 +42,7 @@ internal sealed class NotebookQueue(IReadOnlyList<Notebook> notebooks, RunOption
             lock (gate)
             {
                 records[notebook] = record;
-                stopped |= options.FailFast && record.Status is not (CellStatus.Ran or CellStatus.Skipped);
+                stopped |= cancellation.IsCancellationRequested || options.FailFast && record.Status is not (CellStatus.Ran or CellStatus.Skipped);
             }
         }
     }
@@ -70,6 +70,11 @@ internal sealed class NotebookQueue(IReadOnlyList<Notebook> notebooks, RunOption
         public void Cell(Notebook notebook, int number, int count, TimeSpan elapsed)
         {
             lock (gate) progress.Cell(notebook, number, count, elapsed);
+        }
+
+        public void Within(Notebook notebook, int number, int count, WorkDone done)
+        {
+            lock (gate) progress.Within(notebook, number, count, done);
         }
 
         public void Ended(NotebookRecord record)

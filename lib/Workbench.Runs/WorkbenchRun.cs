@@ -44,6 +44,27 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
 
         RunFolder.MustTakeRuns(Runs);
         var records = await TimedAsync("notebooks", () => RunNotebooksAsync(plan, cancellation)).ConfigureAwait(false);
+        try
+        {
+            return cancellation.IsCancellationRequested ? WhatWasDone(records, plan, started, cancellation) : await WriteAsync(records, started, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return WhatWasDone(records, plan, started, cancellation);
+        }
+    }
+
+    /// <summary>What was done before the user stopped the run.</summary>
+    /// <exception cref="OperationCanceledException">Nothing was.</exception>
+    private RunOutcome WhatWasDone(IReadOnlyList<NotebookRecord> records, IReadOnlyList<PlannedNotebook> plan, DateTime started, CancellationToken cancellation)
+    {
+        if (!InterruptedRun.Has(records.Where(record => plan.Any(planned => planned.Runs && planned.Notebook.Id == record.Notebook.Id)))) cancellation.ThrowIfCancellationRequested();
+        var manifest = Manifest.Of(started, options, records, Kept(records), phases, new WrittenFigures(null, []), place.Root, LatestRun.NameOf(Runs));
+        return new RunOutcome(InterruptedRun.Write(Runs, started, HashOf(records), records, manifest), records, Collected.From(records.Select(record => record.Notebook))) { IsInterrupted = true };
+    }
+
+    private async Task<RunOutcome> WriteAsync(IReadOnlyList<NotebookRecord> records, DateTime started, CancellationToken cancellation)
+    {
         var collected = Collected.From(records.Select(record => record.Notebook));
         var changed = ChangedVerdicts.Since(Runs, collected.Claims);
         foreach (var (claim, before) in changed) progress.Say($"claim {claim}: the verdict changed; it was '{before}' in the run before");
@@ -67,14 +88,14 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     /// <summary>Runs one notebook and writes it, with its outputs, to a file; no run folder is made.</summary>
     /// <param name="path">The notebook.</param>
     /// <param name="output">The file to write; the folder is made when it is missing.</param>
-    /// <param name="cancellation">Ends the worker; nothing is written then.</param>
+    /// <param name="cancellation">Stops at the cell that runs; what was done is written.</param>
     public async Task<NotebookRecord> RunOneAsync(string path, string output, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var record = await RecordAsync(path, cancellation).ConfigureAwait(false);
+        var record = await OneAsync(path, cancellation).ConfigureAwait(false);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
         var aside = output + ".partial";
-        await File.WriteAllTextAsync(aside, record.Notebook.ToJson(), cancellation).ConfigureAwait(false);
+        await File.WriteAllTextAsync(aside, record.Notebook.ToJson(), CancellationToken.None).ConfigureAwait(false);
         File.Move(aside, output, overwrite: true);
         return record;
     }
@@ -82,11 +103,21 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     /// <summary>Runs one notebook and writes nothing.</summary>
     /// <param name="path">The notebook.</param>
     /// <param name="cancellation">Ends the worker.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task<NotebookRecord> RecordAsync(string path, CancellationToken cancellation)
+    {
+        var record = await OneAsync(path, cancellation).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return record;
+    }
+
+    private async Task<NotebookRecord> OneAsync(string path, CancellationToken cancellation)
     {
         var plan = keys.Of(Prepared([path]), earlier, "asked for");
         foreach (var planned in plan.Where(planned => planned.IsSkipped)) progress.Say(planned.ToString());
-        return (await RunNotebooksAsync(plan, cancellation).ConfigureAwait(false))[0];
+        var records = await RunNotebooksAsync(plan, cancellation).ConfigureAwait(false);
+        if (records.Count == 0) cancellation.ThrowIfCancellationRequested();
+        return records[0];
     }
 
     /// <summary>The notebooks with the parameters of this run, all checked before any cell runs.</summary>
@@ -191,4 +222,7 @@ public sealed record RunOutcome(string Folder, IReadOnlyList<NotebookRecord> Rec
 {
     /// <summary>Ids of figures that have no pictures because the browser ended.</summary>
     public IReadOnlyList<string> Undrawn { get; init; } = [];
+
+    /// <summary>Whether the user stopped it: the folder holds what was done by then, and has no report.</summary>
+    public bool IsInterrupted { get; init; }
 }

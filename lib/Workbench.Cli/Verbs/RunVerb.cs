@@ -65,6 +65,12 @@ internal static class RunVerb
         var paths = Paths(place, names);
         var outcome = await TerminalProgress.DuringAsync(Console.Error, !Console.IsErrorRedirected,
             progress => new WorkbenchRun(place, ThisProgram.Self, options, progress).RunAsync(paths, DateTime.UtcNow, cancellation)).ConfigureAwait(false);
+        if (outcome.IsInterrupted)
+        {
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Interrupted: {outcome.Records.Count(record => record.Status == CellStatus.Ran)} of {paths.Count} notebooks were finished; they and what others had shown are in {outcome.Folder}. The same command goes on from there. The latest run is as it was.")).ConfigureAwait(false);
+            return (int)ExitCode.Interrupted;
+        }
+
         foreach (var fault in outcome.Collected.Faults) await Console.Error.WriteLineAsync(fault.ToString()).ConfigureAwait(false);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{outcome.Records.Count(record => record.Status == CellStatus.Ran)} of {paths.Count} notebooks{(outcome.Records.Count(record => record.Skipped is not null) is > 0 and var skipped ? $" ({skipped} skipped)" : "")}, {outcome.Collected.Figures.Count} figures{(outcome.Undrawn.Count > 0 ? $" ({outcome.Undrawn.Count} without a picture)" : "")}, {outcome.Collected.Numbers.Count} numbers, {outcome.Collected.Claims.Count} claims"));
         Console.WriteLine(Path.Combine(outcome.Folder, "report.html"));
@@ -105,7 +111,8 @@ internal static class RunVerb
         outcome.Collected.Faults.Count > 0 && Code(outcome.Records) == ExitCode.Well ? ExitCode.CellFailed : Code(outcome.Records);
 
     internal static ExitCode Code(IReadOnlyList<NotebookRecord> records) =>
-        records.Any(record => record.Status == CellStatus.OutOfTime) ? ExitCode.OutOfTime
+        records.Any(record => record.Status == CellStatus.Interrupted) ? ExitCode.Interrupted
+        : records.Any(record => record.Status == CellStatus.OutOfTime) ? ExitCode.OutOfTime
         : records.Any(record => record.Status is not (CellStatus.Ran or CellStatus.Skipped)) ? ExitCode.CellFailed
         : ExitCode.Well;
 }

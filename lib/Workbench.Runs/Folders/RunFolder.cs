@@ -75,13 +75,14 @@ public sealed class RunFolder : IDisposable
     public void Write(string file, JsonNode json) => Write(file, json.ToJsonString(Pretty) + "\n");
 
     /// <summary>Puts the whole run in its place and makes it the latest.</summary>
+    /// <param name="isLatest">False for one that was stopped before it was whole: the latest run stays what it was.</param>
     /// <returns>Where it is now.</returns>
-    public string Publish()
+    public string Publish(bool isLatest = true)
     {
         LetGo();
         var place = System.IO.Path.Combine(parent, name);
         for (var again = 2; !TryMove(place); again++) place = System.IO.Path.Combine(parent, $"{name}-{again}");
-        LatestRun.Point(parent, System.IO.Path.GetFileName(place));
+        if (isLatest) LatestRun.Point(parent, System.IO.Path.GetFileName(place));
         return place;
     }
 

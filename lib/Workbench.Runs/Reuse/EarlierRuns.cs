@@ -37,7 +37,7 @@ internal sealed class EarlierRuns(string parent)
 
     /// <summary>The latest run that holds exactly these notebooks, all as they were found there or skipped for the same reason.</summary>
     public string? Whole(IReadOnlyList<PlannedNotebook> plan, bool hasBrowser) => All.FirstOrDefault(run =>
-        run.Manifest["notebooks"] is JsonArray entries && entries.Count == plan.Count
+        run.Manifest[InterruptedRun.Mark] is null && run.Manifest["notebooks"] is JsonArray entries && entries.Count == plan.Count
         && (!hasBrowser || (run.Manifest["browser"] is not null && run.Manifest["undrawn"] is not JsonArray { Count: > 0 }) || !Directory.Exists(Path.Combine(run.Folder, "figures")))
         && entries.OfType<JsonObject>().Zip(plan).All(pair => pair.First["id"]?.GetValue<string>() == pair.Second.Notebook.Id && pair.First["skipped"]?.GetValue<string>() == (pair.Second.IsSkipped ? pair.Second.Reason : null))
         && Notebooks(run).Select(found => found.Id).SequenceEqual(plan.Where(planned => planned.IsUpToDate).Select(planned => planned.Notebook.Id))

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Xunit;
 
 namespace Workbench.Tests.Cli;
@@ -47,11 +48,11 @@ public sealed class EndingRunTests
     }
 
     [Fact]
-    public async Task Interrupted_it_writes_no_run_and_leaves_nothing_behind()
+    public async Task Interrupted_before_anything_was_finished_it_writes_no_run_and_leaves_nothing_behind()
     {
-        using var place = new SmallWorkbench().With("01-long", SmallWorkbench.CSharp("1"), SmallWorkbench.CSharp("Thread.Sleep(60_000);"));
+        using var place = new SmallWorkbench().With("01-long", SmallWorkbench.CSharp("Thread.Sleep(60_000);"));
         using var running = Command.Start(place.Path, Plain, "run");
-        await running.HearAsync("cell 2/2");
+        await running.HearAsync("cell 1/1");
         running.Signal("INT");
         var ended = await running.EndAsync();
 
@@ -59,6 +60,44 @@ public sealed class EndingRunTests
         Assert.Contains("Interrupted", ended.Errors, StringComparison.Ordinal);
         Assert.Empty(place.RunFolders);
         Assert.False(await running.LeavesAProcessAsync());
+    }
+
+    [Fact]
+    public async Task Interrupted_it_keeps_what_was_done_and_the_same_command_goes_on_from_there()
+    {
+        using var place = new SmallWorkbench()
+            .With("01-well", SmallWorkbench.CSharp("1"))
+            .With("02-long", SmallWorkbench.CSharp("Console.WriteLine(\"before\");"), SmallWorkbench.CSharp("Notebook.Cancellation.WaitHandle.WaitOne();\nConsole.WriteLine(\"a part\");"), SmallWorkbench.CSharp("\"never\""));
+        using var running = Command.Start(place.Path, Plain, "run");
+        await running.HearAsync("02-long  cell 2/3");
+        running.Signal("INT");
+        var ended = await running.EndAsync();
+
+        Assert.Equal(130, ended.Code);
+        Assert.Contains("1 of 2 notebooks were finished", ended.Errors, StringComparison.Ordinal);
+        var kept = Assert.Single(place.RunFolders);
+        Assert.EndsWith("-interrupted", kept, StringComparison.Ordinal);
+        Assert.False(Path.Exists(place.Latest));
+        var cells = JsonNode.Parse(await File.ReadAllTextAsync(place.File("runs", kept, "notebooks", "02-long.ipynb"), TestContext.Current.CancellationToken))!["cells"]!;
+        Assert.Contains("before", cells[0]!["outputs"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("a part", cells[1]!["outputs"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("Interrupted", cells[1]!["outputs"]![1]!["ename"]!.GetValue<string>());
+        Assert.Empty(cells[2]!["outputs"]!.AsArray());
+        Assert.False(await running.LeavesAProcessAsync());
+        var next = await Command.RunAsync(place.Path, "run", "--dry-run");
+        Assert.Contains("01-well  up to date", next.Out, StringComparison.Ordinal);
+        Assert.Contains("02-long  runs", next.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Progress_of_a_long_cell_is_told_and_is_no_output_of_the_notebook()
+    {
+        using var place = new SmallWorkbench().With("01-long", SmallWorkbench.CSharp("var bar = Notebook.Progress(\"futures\", 100);\nfor (var i = 1; i <= 100; i++) { bar.Report(i); Thread.Sleep(5); }\n\"done\""));
+        var ended = await Command.RunAsync(place.Path, "run");
+
+        Assert.Equal(0, ended.Code);
+        Assert.Contains("01-long  cell 1/1  futures 100%", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains("done", Assert.Single(place.Executed("01-long")["cells"]![0]!["outputs"]!.AsArray())!.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]
