@@ -8,14 +8,15 @@ namespace LiveCommerce.Competition;
 
 /// <summary>Random numbers of eight replicates side by side: those of a replicate do not depend on its neighbours.</summary>
 /// <remarks>
-/// One xoshiro256++ generator (Blackman and Vigna 2021) per lane, seeded with 256 bits of the replicate's own
-/// <see cref="RandomStream"/>. Normal variates carry the 24 bits of single precision and reach 6.7 standard deviations.
+/// One xoshiro256++ generator (Blackman and Vigna 2021) per lane, seeded through SplitMix64 with 128 bits of the
+/// replicate's own <see cref="RandomStream"/>. Normal variates carry the 24 bits of single precision and reach 6.7 standard deviations.
 /// </remarks>
 internal sealed class LaneStream
 {
     /// <summary>Variates are made in lots of so many vectors.</summary>
     public const int Lot = 4;
 
+    private const ulong Golden = 0x9E3779B97F4A7C15;
     private readonly ulong purpose;
     private Xoshiro generator;
 
@@ -30,7 +31,12 @@ internal sealed class LaneStream
         for (var lane = 0; lane < 8; lane++)
         {
             var stream = RandomStream.For(seed ^ purpose, replicates[lane]);
-            for (var word = 0; word < 4; word++) state[word * 8 + lane] = stream.NextUInt64();
+            for (var half = 0; half < 2; half++)
+            {
+                var seeded = stream.NextUInt64();
+                state[half * 16 + lane] = Split(unchecked(seeded + Golden));
+                state[half * 16 + 8 + lane] = Split(unchecked(seeded + 2 * Golden));
+            }
         }
 
         generator = new Xoshiro(Vector512.Create<ulong>(state), Vector512.Create<ulong>(state[8..]), Vector512.Create<ulong>(state[16..]), Vector512.Create<ulong>(state[24..]));
@@ -73,6 +79,14 @@ internal sealed class LaneStream
         }
 
         generator = local;
+    }
+
+    /// <summary>Finaliser of SplitMix64 (Steele, Lea and Flood 2014).</summary>
+    private static ulong Split(ulong x)
+    {
+        x = unchecked((x ^ (x >> 30)) * 0xBF58476D1CE4E5B9);
+        x = unchecked((x ^ (x >> 27)) * 0x94D049BB133111EB);
+        return x ^ (x >> 31);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

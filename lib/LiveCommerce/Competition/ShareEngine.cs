@@ -15,6 +15,7 @@ internal sealed partial class ShareEngine
     private readonly bool[] capped;
     private readonly LaneStream noise = new(0x401CE), chance = new(0xE8A7510A), shocks = new(0x7A057);
     private Lanes traffic, conversion, trustEffect, supply, feedback, inertia, noiseSize, persistence, loss, trustNoise;
+    private readonly bool anyHazard;
     private bool anyFeedback, anyNoise, anyTrustNoise;
 
     public ShareEngine(MarketTable table)
@@ -26,6 +27,7 @@ internal sealed partial class ShareEngine
         (target, greatest, sums) = (new(cells), new(categories), new(categories));
         (appeal, trust, platformPart, total, shock) = (new(platforms), new(platforms), new(platforms), new(platforms), new(Lots(platforms)));
         capped = new bool[categories];
+        anyHazard = table.Hazard.Any(hazard => hazard > 0);
         factor.Span.Fill(Lanes.One);
     }
 
@@ -51,9 +53,9 @@ internal sealed partial class ShareEngine
         anyTrustNoise = trustNoise != Lanes.Zero;
         if (anyNoise && noiseSize == Lanes.Zero) factor.Span.Fill(Lanes.One);
         anyNoise = noiseSize != Lanes.Zero;
-        noise.Start(seed, replicates);
-        chance.Start(seed, replicates);
-        shocks.Start(seed, replicates);
+        if (anyNoise) noise.Start(seed, replicates);
+        if (anyTrustNoise) shocks.Start(seed, replicates);
+        if (anyHazard) chance.Start(seed, replicates);
         for (var i = 0; i < platforms; i++)
         {
             trust[i] = Vector512.Create(table.Trust[i]);

@@ -14,6 +14,7 @@ internal static class ReportLists
         stated.AddRange(judged.Select(pair => Html.Read(pair.verdict["claim"])).Distinct().Where(id => stated.All(claim => claim.Id != id)).Select(id => new ReportClaim(id, "")));
         if (stated.Count == 0) return "";
         var page = new StringBuilder("<h2 id=\"claims\">Claims</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Claims\"><table><thead><tr><th>Claim</th><th>Statement</th><th>Verdict</th><th>Numbers</th><th>Sources</th></tr></thead><tbody>\n");
+        var said = sections.SelectMany(section => section.Numbers).GroupBy(number => Html.Read(number["id"])).ToDictionary(group => group.Key, group => Html.Read(group.First()["sentence"]), StringComparer.Ordinal);
         foreach (var claim in stated)
         {
             var found = judged.Where(pair => Html.Read(pair.verdict["claim"]) == claim.Id).ToList();
@@ -21,7 +22,7 @@ internal static class ReportLists
             foreach (var (section, verdict) in found)
             {
                 var word = Html.Read(verdict["verdict"]);
-                var numbers = (verdict["numbers"] as JsonArray ?? []).OfType<JsonObject>().Select(number => $"<a href=\"#number-{Html.Text(Uri.EscapeDataString(Html.Read(number["id"])))}\">{Html.Text(Html.Read(number["text"]))}</a>{Html.Marks(number)}");
+                var numbers = (verdict["numbers"] as JsonArray ?? []).OfType<JsonObject>().Select(number => $"<a title=\"{Html.Text(said.GetValueOrDefault(Html.Read(number["id"]), ""))}\" href=\"#number-{Html.Text(Uri.EscapeDataString(Html.Read(number["id"])))}\">{Html.Text(Html.Read(number["text"]))}</a>{Html.Marks(number)}");
                 page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\"><a href=\"#{section.Anchor}\">{Html.Text(claim.Id)}</a></th><td>{Html.Text(claim.Statement)}</td>")
                     .Append(CultureInfo.InvariantCulture, $"<td><strong class=\"verdict-{Html.Text(word.Replace(' ', '-'))}\">{Html.Text(word)}</strong>{Was(input, claim.Id)}<br>{Html.Text(Html.Read(verdict["sentence"]))}</td>")
                     .Append(CultureInfo.InvariantCulture, $"<td>{string.Join("<br>", numbers)}</td><td>{Html.Cited(verdict["sources"])}</td></tr>\n");

@@ -67,9 +67,9 @@ public sealed class EndingRunTests
     {
         using var place = new SmallWorkbench()
             .With("01-well", SmallWorkbench.CSharp("1"))
-            .With("02-long", SmallWorkbench.CSharp("Console.WriteLine(\"before\");"), SmallWorkbench.CSharp("Notebook.Cancellation.WaitHandle.WaitOne();\nConsole.WriteLine(\"a part\");"), SmallWorkbench.CSharp("\"never\""));
+            .With("02-long", SmallWorkbench.CSharp("Console.WriteLine(\"before\");"), SmallWorkbench.CSharp("Notebook.Progress(\"waits\", 10).Report(10);\nNotebook.Cancellation.WaitHandle.WaitOne();\nConsole.WriteLine(\"a part\");"), SmallWorkbench.CSharp("\"never\""));
         using var running = Command.Start(place.Path, Plain, "run");
-        await running.HearAsync("02-long  cell 2/3");
+        await running.HearAsync("02-long  cell 2/3  waits 100%");
         running.Signal("INT");
         var ended = await running.EndAsync();
 
