@@ -81,7 +81,9 @@ public sealed record Figure
         var traces = Parse(GenericChart.getTraces(Chart)).AsArray();
         var layout = Parse(GenericChart.getLayout(Chart)).AsObject();
         FigureLayout.Complete(this, layout);
-        return new JsonObject { ["data"] = Labels.Safe(traces), ["layout"] = Labels.Safe(layout) };
+        var specification = new JsonObject { ["data"] = Labels.Safe(traces), ["layout"] = Labels.Safe(layout) };
+        NamePlacement.Place(specification);
+        return specification;
     }
 
     /// <summary>The figure as the runner reads it.</summary>

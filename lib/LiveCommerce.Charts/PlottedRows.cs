@@ -26,11 +26,14 @@ public static class PlottedRows
         return text.ToString();
     }
 
+    /// <summary>What a formula may begin with, in the wide forms of Chinese and Japanese input as well.</summary>
+    private const string Formula = "=+-@\t\r\n＝＋－＠";
+
     /// <summary>Text that a spreadsheet does not take for a formula.</summary>
     public static string Inert(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
+        return text.Length > 0 && Formula.Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
     }
 
     private static string Quoted(string text) =>

@@ -17,7 +17,7 @@ internal static class PrintTheme
     private const double PlotlyLine = 2;
     private const double PlotlyMarker = 6;
 
-    /// <summary>Changes a specification that <see cref="FigureLayout.Resized"/> has made.</summary>
+    /// <summary>Changes a specification that <see cref="ResizedLayout.Of"/> has made.</summary>
     public static void Apply(JsonObject spec, bool synthetic)
     {
         FigureLayout.WithoutWords(spec, synthetic);

@@ -9,18 +9,22 @@ public static class NumberText
     public static string Of(double value, Unit unit, Interval? interval = null)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        if (double.IsNaN(value)) return "not known";
-        var (scaled, suffix, factor) = Scale(value, unit);
-        var decimals = Decimals(scaled, interval is null ? double.NaN : interval.Width * factor, unit);
-        var text = scaled.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        return text + suffix + (unit.Label.Length == 0 ? "" : " " + unit.Label);
+        return double.IsNaN(value) ? "not known" : Bare(value, unit, interval) + (unit.Label.Length == 0 ? "" : " " + unit.Label);
     }
 
-    /// <summary>The value with its interval, such as <c>3.1% (2.2% to 4.4%)</c>.</summary>
+    /// <summary>The number without the name of its unit.</summary>
+    private static string Bare(double value, Unit unit, Interval? interval)
+    {
+        var (scaled, suffix, factor) = Scale(value, unit);
+        var decimals = Decimals(scaled, interval is null ? double.NaN : interval.Width * factor, unit);
+        return scaled.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) + suffix;
+    }
+
+    /// <summary>The value with its interval, such as <c>3.1% (2.2% to 4.4%)</c> or <c>278 CNY (240 to 310)</c>.</summary>
     public static string WithInterval(double value, Interval? interval, Unit unit) =>
         interval is null
             ? Of(value, unit)
-            : $"{Of(value, unit, interval)} ({Of(interval.Low, unit, interval)} to {Of(interval.High, unit, interval)})";
+            : $"{Of(value, unit, interval)} ({Bare(interval.Low, unit, interval)} to {Bare(interval.High, unit, interval)})";
 
     private static (double Scaled, string Suffix, double Factor) Scale(double value, Unit unit)
     {

@@ -30,7 +30,7 @@ internal enum ExitCode
     /// <summary>Two runs differ by as much as the limit that was set.</summary>
     LimitReached = 8,
 
-    /// <summary>The run cannot be written: no place, or no right to write there; earlier runs are as they were.</summary>
+    /// <summary>A run or a figure cannot be written: no place, no right to write there, or no browser that lives to draw it; earlier runs are as they were.</summary>
     NotWritten = 9,
 
     /// <summary>The user interrupted.</summary>

@@ -40,7 +40,7 @@ try
 }
 catch (DataFaultException error)
 {
-    foreach (var fault in error.Faults) Console.Error.WriteLine(fault);
+    foreach (var fault in error.Faults) Console.Error.WriteLine(Printable.Of(fault.ToString()));
     return (int)(error.Faults.Any(fault => fault.Code.StartsWith("PARAM", StringComparison.Ordinal)) ? ExitCode.WrongParameter
         : error.Faults.Any(fault => fault.Code == RunFolder.CannotWrite) ? ExitCode.NotWritten
         : error.Faults.Any(fault => fault.Code is "IMPORT006" or "IMPORT007") ? ExitCode.CheckFailed

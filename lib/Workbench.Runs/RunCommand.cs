@@ -3,14 +3,15 @@ using Workbench.Runs.Parameters;
 
 namespace Workbench.Runs;
 
-/// <summary>The command that repeats a notebook, as a shell takes it.</summary>
-internal static partial class RunCommand
+/// <summary>Commands as a shell takes them.</summary>
+public static partial class RunCommand
 {
-    public static string Of(string notebook, IEnumerable<ParameterAssignment> given) =>
+    /// <summary>The command that repeats a notebook.</summary>
+    internal static string Of(string notebook, IEnumerable<ParameterAssignment> given) =>
         string.Join(' ', [$"workbench run {Quoted(notebook)}", .. given.Select(Word)]);
 
     /// <summary>Whether a command is one that <see cref="Of"/> may have written: nothing in it does anything else in a shell.</summary>
-    public static bool IsOne(string command) => Written().IsMatch(command);
+    internal static bool IsOne(string command) => Written().IsMatch(command);
 
     private static string Word(ParameterAssignment given) => given switch
     {
@@ -32,7 +33,8 @@ internal static partial class RunCommand
         _ => System.Text.Json.JsonSerializer.Serialize(value.ToString()),
     };
 
-    internal static string Quoted(string word) => Simple().IsMatch(word) ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+    /// <summary>A word in quotes where a shell would take it apart.</summary>
+    public static string Quoted(string word) => Simple().IsMatch(word) ? word : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
 
     [GeneratedRegex(@"\A[\w./:+@%,=-]+\z")]
     private static partial Regex Simple();

@@ -1,4 +1,4 @@
-#:project ../../lib/LiveCommerce.Charts/LiveCommerce.Charts.csproj
+#:project ../../lib/LiveCommerce.Data/LiveCommerce.Data.csproj
 #:property PublishAot=false
 #:property RestorePackagesWithLockFile=false
 #:property RestoreLockedMode=false

@@ -1,4 +1,4 @@
-#r "nuget: LiveCommerce.Charts, *-*"
+#r "nuget: LiveCommerce.Data, *-*"
 
 // GMV per monthly user, and how often Taobao is above the others: the numbers of notebook 01.
 //   dotnet fsi notebooks/scripts/landscape.fsx [data folder]

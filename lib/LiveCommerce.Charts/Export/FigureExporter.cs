@@ -112,7 +112,7 @@ public sealed class FigureExporter : IAsyncDisposable
 
     private async Task<RenderedFigure> DrawAsync(JsonObject figure, FigureStamp stamp, ExportSize size, CancellationToken token)
     {
-        var spec = FigureLayout.Resized(figure, size.WidthMm, size.HeightMm);
+        var spec = ResizedLayout.Of(figure, size.WidthMm, size.HeightMm);
         if (size.Print) PrintTheme.Apply(spec, figure["synthetic"]?.GetValue<bool>() == true);
         if (size.Transparent) foreach (var ground in new[] { "paper_bgcolor", "plot_bgcolor" }) spec["layout"]![ground] = "rgba(0,0,0,0)";
         var warnings = FigureCheck.Warnings(spec).ToList();

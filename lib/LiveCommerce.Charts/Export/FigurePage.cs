@@ -26,7 +26,7 @@ public static class FigurePage
             <title>{title}</title>
             <style>body{"{"}margin:16px;font-family:Arial,"Liberation Sans","Noto Sans CJK SC",sans-serif;color:#222{"}"}figure{"{"}margin:0;overflow-x:auto{"}"}figcaption{"{"}font-size:13px;color:#5f6670;max-width:70ch{"}"}h1{"{"}display:inline;font:inherit{"}"}</style>
             </head><body><main>
-            <figure><div id="plot" role="img" aria-label="{Text(figure, "alt")}"></div>
+            <figure tabindex="0"><div id="plot" role="img" aria-label="{Text(figure, "alt")}"></div>
             <figcaption><h1>{title}.</h1> {Text(figure, "caption")}</figcaption></figure></main>
             <script id="stamp" type="application/json">{PlotlyScript.SafeJson(JsonNode.Parse(stamp.ToJson())!)}</script>
             <script id="fig" type="application/json">{PlotlyScript.SafeJson(figure["spec"]!)}</script>

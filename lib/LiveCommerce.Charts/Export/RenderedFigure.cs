@@ -19,7 +19,7 @@ public sealed record ExportSize(double WidthMm, double HeightMm, int Dpi = 300)
     public static ExportSize OfWidth(System.Text.Json.Nodes.JsonObject figure, double widthMm, bool print = false)
     {
         ArgumentNullException.ThrowIfNull(figure);
-        return new ExportSize(widthMm, FigureLayout.HeightMm(figure, widthMm, print)) { Print = print };
+        return new ExportSize(widthMm, ResizedLayout.HeightMm(figure, widthMm, print)) { Print = print };
     }
 
     internal int CssWidth => (int)Math.Round(WidthMm / 25.4 * 96);

@@ -19,7 +19,8 @@ public static class BreakEvenChart
         double[] conversions = [.. all.Select(cell => cell.Conversion).Distinct().Order()], values = [.. all.Select(cell => cell.OrderValue).Distinct().Order()];
         var byPlace = all.ToDictionary(cell => (cell.Conversion, cell.OrderValue));
         BreakEvenCell[][] grid = [.. values.Select(value => conversions.Select(rate => byPlace[(rate, value)]).ToArray())];
-        string[] colours = [.. Enumerable.Range(0, 3).Select(i => Theme.Faded(Theme.Colour(i), 0.55))];
+        // From dark to light, so that the modes differ in greyscale too, and dark numbers can be read on each.
+        string[] colours = [Theme.Faded(Theme.Colour(0), 0.6), Theme.Faded(Theme.Colour(1), 0.35), Theme.Faded(Theme.Colour(2), 0.15)];
         // Three flat steps instead of a scale: the mode is a name, not an amount.
         object[][] steps = [[0, colours[0]], [0.333, colours[0]], [0.334, colours[1]], [0.666, colours[1]], [0.667, colours[2]], [1, colours[2]]];
         List<object> traces =
@@ -32,6 +33,7 @@ public static class BreakEvenChart
                 z = grid.Select(row => row.Select(cell => (double)cell.Best).ToArray()).ToArray(),
                 text = grid.Select(row => row.Select(cell => FormattableString.Invariant($"{cell.ProbabilityBest[(int)cell.Best]:0%}")).ToArray()).ToArray(),
                 texttemplate = "%{text}",
+                textfont = new { color = Theme.Ink },
                 colorscale = steps,
                 zmin = 0,
                 zmax = 2,
@@ -48,7 +50,7 @@ public static class BreakEvenChart
             name = Names[(int)mode],
             x = new string?[] { null },
             y = new string?[] { null },
-            marker = new { size = 12, symbol = "square", color = colours[(int)mode] },
+            marker = new { size = 12, symbol = "square", color = colours[(int)mode], line = new { color = Theme.Quiet, width = 1 } },
         }));
         return Plot.Of(
             new

@@ -22,7 +22,7 @@ public static class CeilingChart
             name = category,
             y = all.Select(ceiling => ceiling.Platform).ToArray(),
             x = all.Select(ceiling => At(ceiling, category)).ToArray(),
-            marker = new { color = Theme.Colour(index), line = new { color = "#ffffff", width = 1 } },
+            marker = Theme.Fill(index, Theme.Colour(index)),
         });
         return Plot.Of(
             new

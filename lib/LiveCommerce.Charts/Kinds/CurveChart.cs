@@ -20,13 +20,19 @@ public sealed record Curve(string Name, IReadOnlyList<CurvePoint> Points)
     /// <summary>Drawn in steps, as a survival curve or a plan by sessions.</summary>
     public bool Steps { get; init; }
 
-    /// <summary>Drawn as dashes, as a reference.</summary>
+    /// <summary>Drawn thin, grey and dotted, as a reference.</summary>
     public bool Dashed { get; init; }
+
+    /// <summary>Drawn as points, as what was seen.</summary>
+    public bool Pointed { get; init; }
 
     /// <summary>The same curve in steps.</summary>
     public Curve InSteps() => this with { Steps = true };
 
-    /// <summary>The same curve as dashes.</summary>
+    /// <summary>The same values as grey points.</summary>
+    public Curve AsPoints() => this with { Pointed = true, Colour = Theme.Quiet };
+
+    /// <summary>The same curve as a thin dotted line.</summary>
     public Curve AsReference() => this with { Dashed = true, Colour = Theme.Quiet };
 }
 
@@ -50,10 +56,13 @@ public static class CurveChart
     public static GenericChart Of(IEnumerable<Curve> curves, string xAxis, string yAxis, IEnumerable<Stretch>? stretches = null, bool percentX = false, bool percentY = false, bool ratios = false)
     {
         ArgumentNullException.ThrowIfNull(curves);
+        Curve[] all = [.. curves];
         var traces = new List<object>();
-        foreach (var (index, curve) in curves.Index())
+        foreach (var (index, curve) in all.Index())
         {
             var colour = curve.Colour ?? Theme.Colour(index);
+            // Steps and lines tell each other apart by their shape; dashes are for those of one shape.
+            var dash = curve.Dashed ? "dot" : Theme.Dash(all.Take(index).Count(before => before.Steps == curve.Steps && !before.Dashed && !before.Pointed));
             var shape = curve.Steps ? "hv" : "linear";
             var banded = curve.Points.Where(point => point.Low is not null && point.High is not null).ToList();
             if (banded.Count > 1)
@@ -65,19 +74,24 @@ public static class CurveChart
             traces.Add(new
             {
                 type = "scatter",
-                mode = "lines",
+                mode = curve.Pointed ? "markers" : "lines",
+                cliponaxis = !curve.Pointed,
                 name = curve.Name,
-                line = new { color = colour, width = curve.Dashed ? 1.5 : 2.2, dash = curve.Dashed ? "dash" : "solid", shape },
+                marker = new { color = colour, size = 5 },
+                line = new { color = colour, width = curve.Dashed ? 1.5 : 2.2, dash, shape },
                 x = curve.Points.Select(point => point.X).ToArray(),
                 y = curve.Points.Select(point => point.Y).ToArray(),
             });
         }
 
         Stretch[] named = [.. stretches ?? []];
+        // Said outright, since names of stretches would widen it.
+        double[] places = [.. all.SelectMany(curve => curve.Points).Select(point => point.X)];
+        double[]? range = places.Length > 0 && places.Max() > places.Min() ? [places.Min(), places.Max()] : null;
         return Plot.Of(
             new
             {
-                xaxis = new { title = new { text = xAxis }, tickformat = percentX ? ",.0~%" : "" },
+                xaxis = new { title = new { text = xAxis }, tickformat = percentX ? ",.0~%" : "", range },
                 yaxis = new { title = new { text = yAxis }, tickformat = percentY ? ",.0~%" : "", type = ratios ? "log" : "linear", tickvals = ratios ? Ratios : null },
                 legend = new { orientation = "h", y = 1.02, yanchor = "bottom", x = 0 },
                 shapes = named.Select(Shape).ToArray(),
@@ -120,7 +134,8 @@ public static class CurveChart
         xref = "x",
         yref = "paper",
         x = stretch.Low,
-        y = 0.99 - 0.06 * index,
+        y = 1,
+        yshift = -2 - (16 * index),
         xanchor = "left",
         yanchor = "top",
         showarrow = false,

@@ -11,6 +11,15 @@ public sealed record JourneyFlow(string Source, string Target, double Amount);
 /// <summary>The consumer journey as flows between stages.</summary>
 public static class JourneySankey
 {
+    /// <summary>The part of the plot's height that the first stage takes; Plotly leaves the rest for the pads between nodes.</summary>
+    private const double Tallest = 0.64;
+
+    /// <summary>The part of the plot's height that a name of two lines takes.</summary>
+    private const double NameHeight = 0.105;
+
+    /// <summary>Below this height of the plot, in pixels, a name of two lines takes more.</summary>
+    internal const double LowestHeight = 28 / NameHeight;
+
     /// <summary>The chart; stages in the order in which they first occur, those that lead on above those that end.</summary>
     public static GenericChart Of(IEnumerable<JourneyFlow> flows)
     {
@@ -22,7 +31,7 @@ public static class JourneySankey
         return Plot.Of(new { margin = new { l = 16, b = 12 } }, [new
         {
             type = "sankey", arrangement = "fixed", valueformat = ",.0f",
-            node = new { label = stages.Select(stage => $"{stage}<br>{Through(stage, all).ToString("N0", System.Globalization.CultureInfo.InvariantCulture)}").ToArray(), color = colours, pad = 18, thickness = 14, x, y },
+            node = new { label = stages.Select(stage => $"{stage}<br>{Through(stage, all).ToString("N0", System.Globalization.CultureInfo.InvariantCulture)}").ToArray(), color = colours, pad = 36, thickness = 14, x, y },
             link = new
             {
                 source = all.Select(flow => stages.IndexOf(flow.Source)).ToArray(), target = all.Select(flow => stages.IndexOf(flow.Target)).ToArray(),
@@ -34,10 +43,33 @@ public static class JourneySankey
     private static double Through(string stage, List<JourneyFlow> flows) =>
         Math.Max(flows.Where(flow => flow.Target == stage).Sum(flow => flow.Amount), flows.Where(flow => flow.Source == stage).Sum(flow => flow.Amount));
 
-    /// <summary>A column per step from the first stage; in each, what leads on stands at the top, what ends below it.</summary>
+    /// <summary>A column per step from the first stage. What leads on descends like a stair and what ends lies below it, each as high as its name lets it: in a narrow picture names reach over two columns.</summary>
     private static (double[] X, double[] Y) Places(List<string> stages, List<JourneyFlow> flows)
     {
-        const double Gap = 0.12;
+        var column = Columns(stages, flows);
+        var whole = Enumerable.Range(0, stages.Count).GroupBy(i => column[i]).Max(group => group.Sum(i => Through(stages[i], flows)));
+        double[] height = [.. stages.Select(stage => Tallest * Through(stage, flows) / whole)];
+        bool LeadsOn(int i) => flows.Any(flow => flow.Source == stages[i]);
+        var placed = new Dictionary<int, double>();
+        foreach (var i in Enumerable.Range(0, stages.Count).Where(LeadsOn).OrderBy(i => column[i]).Concat(Enumerable.Range(0, stages.Count).Where(i => !LeadsOn(i)).OrderByDescending(i => column[i])))
+        {
+            var above = placed.Where(pair => !LeadsOn(i) && (column[pair.Key] == column[i] || flows.Any(flow => flow.Source == stages[pair.Key] && flow.Target == stages[i])));
+            var from = above.Select(pair => pair.Value).Append(0.03 + (height[i] / 2)).Max();
+            placed[i] = Enumerable.Range(0, 100).Select(step => from + (0.01 * step)).FirstOrDefault(y => placed.All(other => Free(y, i, other.Key, other.Value)), 1);
+        }
+
+        return ([.. column.Select(c => Math.Clamp(0.94 * c / Math.Max(1, column.Max()), 0.001, 0.999))], [.. Enumerable.Range(0, stages.Count).Select(i => Math.Clamp(placed[i], 0.001, 0.999))]);
+
+        bool Free(double y, int i, int other, double its)
+        {
+            var apart = Math.Abs(y - its);
+            return Math.Abs(column[i] - column[other]) > 2 || (apart >= NameHeight && (column[i] != column[other] || apart >= ((height[i] + height[other]) / 2) + 0.03));
+        }
+    }
+
+    /// <summary>Steps from the first stage.</summary>
+    private static int[] Columns(List<string> stages, List<JourneyFlow> flows)
+    {
         var column = new int[stages.Count];
         for (var pass = 0; pass < stages.Count; pass++)
         {
@@ -48,21 +80,6 @@ public static class JourneySankey
             }
         }
 
-        var whole = Enumerable.Range(0, stages.Count).GroupBy(i => column[i]).Max(group => group.Sum(i => Through(stages[i], flows)));
-        var most = Enumerable.Range(0, stages.Count).GroupBy(i => column[i]).Max(group => group.Count());
-        var scale = Math.Max(0.3, 1 - (Gap * most)) / whole;
-        var y = new double[stages.Count];
-        foreach (var group in Enumerable.Range(0, stages.Count).GroupBy(i => column[i]))
-        {
-            var top = 0.03;
-            foreach (var i in group.OrderBy(i => flows.Any(flow => flow.Source == stages[i]) ? 0 : 1).ThenBy(i => i))
-            {
-                var height = Through(stages[i], flows) * scale;
-                y[i] = Math.Clamp(top + (height / 2), 0.001, 0.999);
-                top += height + Gap;
-            }
-        }
-
-        return ([.. column.Select(c => Math.Clamp(0.94 * c / Math.Max(1, column.Max()), 0.001, 0.999))], y);
+        return column;
     }
 }

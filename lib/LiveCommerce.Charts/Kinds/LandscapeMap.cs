@@ -89,7 +89,7 @@ public static class LandscapeMap
                 yield return new { type = "scatter", mode = "lines", x = outline.Select(v => v.X).ToArray(), y = outline.Select(v => v.Y).ToArray(), fill = "toself", fillcolor = Theme.Faded(colour, opacity), line = new { width = 0.8, color = colour }, hoverinfo = "skip" };
         }
 
-        if (point.Y is null && point.IntervalX is { } bar) yield return new { type = "scatter", mode = "lines", x = new[] { bar.Low, bar.High }, y = new[] { height, height }, line = new { width = 9, color = Theme.Faded(colour, 0.3) }, hoverinfo = "skip" };
+        if (point.Y is null && point.IntervalX is { } bar) yield return new { type = "scatter", mode = "lines", meta = NamePlacement.Bar, x = new[] { bar.Low, bar.High }, y = new[] { height, height }, line = new { width = 9, color = Theme.Faded(colour, 0.3) }, hoverinfo = "skip" };
         if (point.SpreadX is { } dx) yield return new { type = "scatter", mode = "lines", x = new[] { dx.Low, dx.High }, y = new[] { height, height }, line = new { width = 1.2, color = colour }, hoverinfo = "skip" };
         if (point.SpreadY is { } dy) yield return new { type = "scatter", mode = "lines", x = new[] { point.X, point.X }, y = new[] { dy.Low, dy.High }, line = new { width = 1.2, color = colour }, hoverinfo = "skip" };
     }
@@ -97,7 +97,7 @@ public static class LandscapeMap
     private static IEnumerable<object> Bubble(MapPoint point, double height, Func<double, double> pixels)
     {
         var colour = Theme.Platform(point.Id);
-        object Circle(double size, string fill, double width) => new { type = "scatter", mode = "markers", x = new[] { point.X }, y = new[] { height }, marker = new { size = Math.Max(4, pixels(size)), color = fill, line = new { width, color = colour } }, hoverinfo = "skip" };
+        object Circle(double size, string fill, double width) => new { type = "scatter", mode = "markers", meta = NamePlacement.Bubble, x = new[] { point.X }, y = new[] { height }, marker = new { size = Math.Max(4, pixels(size)), color = fill, line = new { width, color = colour } }, hoverinfo = "skip" };
         if (point.SizeSpread is { } spread)
         {
             yield return Circle(spread.High, Theme.Faded(colour, 0.25), 1);
@@ -108,6 +108,7 @@ public static class LandscapeMap
         {
             type = "scatter",
             mode = "markers",
+            meta = NamePlacement.Bubble,
             x = new[] { point.X },
             y = new[] { height },
             text = new[] { point.Name },
@@ -117,11 +118,12 @@ public static class LandscapeMap
         };
     }
 
-    /// <summary>An unseen marker of the bubble's size keeps the name off it.</summary>
+    /// <summary>An unseen marker of the bubble's size keeps the name off it; the side is chosen when the size of the figure is known.</summary>
     private static object Name(MapPoint point, double height, Func<double, double> pixels) => new
     {
         type = "scatter",
         mode = "markers+text",
+        meta = NamePlacement.Name,
         x = new[] { point.X },
         y = new[] { height },
         marker = new { size = pixels(point.SizeSpread?.High ?? point.Size), color = "rgba(0,0,0,0)" },

@@ -24,7 +24,7 @@ public static class PosteriorChart
             name = step.Session,
             x = xs,
             y = xs.Select(step.Rate.Density).ToArray(),
-            line = new { color = i == all.Count - 1 ? Theme.Colour(0) : Theme.Faded(Theme.Colour(i == 0 ? 4 : 6), i == 0 ? 1 : 0.35 + (0.5 * i / all.Count)), width = i == all.Count - 1 ? 2.4 : 1.3, dash = i == 0 ? "dash" : "solid" },
+            line = new { color = i == all.Count - 1 ? Theme.Colour(0) : Theme.Faded(Theme.Colour(i == 0 ? 4 : 6), i == 0 ? 1 : 0.35 + (0.5 * i / all.Count)), width = i == all.Count - 1 ? 2.4 : 1.3, dash = i == all.Count - 1 ? "solid" : Theme.Dash(i + 1) },
             fill = i == all.Count - 1 ? "tozeroy" : "none",
             fillcolor = Theme.Faded(Theme.Colour(0), 0.15),
             hovertemplate = "%{x:.2%}<extra>" + Labels.Safe(step.Session) + "</extra>",

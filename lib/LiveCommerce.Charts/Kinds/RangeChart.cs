@@ -30,14 +30,14 @@ public static class RangeChart
                     name = group,
                     legendgroup = group,
                     showlegend = shown,
-                    line = new { color = colour, width = 4 },
+                    line = new { color = colour, width = 4, dash = index == 0 ? "solid" : Theme.Dash(index) },
                     hoverinfo = "skip",
                     x = ranges.SelectMany(row => new double?[] { row.Low, row.High, null }).ToArray(),
                     y = ranges.SelectMany(row => new[] { row.Label, row.Label, null }).ToArray(),
                 });
             }
 
-            traces.Add(Marks(mine.Where(row => row.Value is not null).ToList(), row => row.Value, "circle", colour, group, shown && ranges.Count == 0, format));
+            traces.Add(Marks(mine.Where(row => row.Value is not null).ToList(), row => row.Value, Theme.Mark(index), colour, group, shown && ranges.Count == 0, format));
             traces.Add(Marks(mine.Where(row => row.Value is null && row.Low is null).ToList(), row => row.High, "arrow-left", colour, group + " upper bound", false, format));
         }
 
@@ -47,7 +47,7 @@ public static class RangeChart
         return Plot.Of(
             new
             {
-                xaxis = new { title = new { text = axis }, tickformat = percent ? RowLabels.Percent(most - least) : "", range = new[] { least < 0 ? least - room : 0, most + room } },
+                xaxis = new { title = new { text = axis }, tickformat = percent ? RowLabels.Percent(most - least) : "", range = new[] { least < 0 ? least - room : reached.Min() < room / 2 ? -room / 2 : 0, most + room } },
                 yaxis = new
                 {
                     type = "category",
@@ -74,6 +74,7 @@ public static class RangeChart
         name,
         legendgroup = name,
         showlegend = legend,
+        cliponaxis = false,
         marker = new { color = colour, size = 10, symbol, line = new { color = "#ffffff", width = 1 } },
         x = rows.Select(at).ToArray(),
         y = rows.Select(row => row.Label).ToArray(),

@@ -3,7 +3,7 @@ using Plotly.NET;
 
 namespace LiveCommerce.Charts.Kinds;
 
-/// <summary>Probability of each rank, a platform a row: dark where it is sure.</summary>
+/// <summary>Probability of each rank, a platform a row: dark where it is sure; the number stands in each cell, so that no scale is needed.</summary>
 public static class RankChart
 {
     /// <summary>The chart, the platform of the lowest mean rank at the top.</summary>
@@ -20,7 +20,7 @@ public static class RankChart
             _ => NumberText.Of(Math.Round(p, 2), Unit.Share).Replace(".0%", "%", StringComparison.Ordinal),
         };
         return Plot.Of(
-            new { margin = new { t = 24, r = 110, b = 16 }, xaxis = new { type = "category", side = "top", showgrid = false }, yaxis = new { type = "category", autorange = "reversed", showgrid = false } },
+            new { margin = new { t = 24, b = 16 }, xaxis = new { type = "category", side = "top", showgrid = false }, yaxis = new { type = "category", autorange = "reversed", showgrid = false } },
             [new
             {
                 type = "heatmap",
@@ -29,12 +29,13 @@ public static class RankChart
                 z = all.Select(place => place.RankProbabilities.ToArray()).ToArray(),
                 zmin = 0,
                 zmax = 1,
-                colorscale = new object[] { new object[] { 0, "#f4f6f8" }, new object[] { 0.5, "#6BAED6" }, new object[] { 1, "#0B4F86" } },
+                colorscale = Theme.Amounts,
+                textfont = new { color = Theme.Ink },
                 xgap = 2,
                 ygap = 2,
                 text = all.Select(place => place.RankProbabilities.Select(Written).ToArray()).ToArray(),
                 texttemplate = "%{text}",
-                colorbar = new { title = new { text = "probability" }, tickformat = ".0%" },
+                showscale = false,
                 hovertemplate = "%{y}, %{x}: %{z:.1%}<extra></extra>",
             }]);
     }

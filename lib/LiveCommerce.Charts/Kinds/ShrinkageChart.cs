@@ -47,7 +47,7 @@ public static class ShrinkageChart
                     tickmode = "array",
                     tickvals = Enumerable.Range(0, all.Count).ToArray(),
                     ticktext = all.Select(row => row.Marked ? $"<b>{RowLabels.Wrapped(row.Label)}</b>" : RowLabels.Wrapped(row.Label)).ToArray(),
-                    range = new[] { all.Count - 0.4, -0.6 },
+                    range = new[] { all.Count + 0.1, -0.6 },
                     automargin = false,
                     tickfont = new { size = 10 },
                     showgrid = false,

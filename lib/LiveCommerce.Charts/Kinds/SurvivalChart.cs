@@ -20,6 +20,7 @@ public static class SurvivalChart
         {
             type = "scatter",
             mode = "markers",
+            cliponaxis = false,
             name,
             x = some.Select(row => row.Alternative.Estimate!.Value).ToArray(),
             y = some.Select(Label).ToArray(),

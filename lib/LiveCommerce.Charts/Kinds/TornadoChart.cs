@@ -14,7 +14,7 @@ public static class TornadoChart
     {
         ArgumentNullException.ThrowIfNull(bars);
         var all = bars.ToList();
-        object Side(string name, Func<TornadoBar, double> at, string colour) => new
+        object Side(string name, Func<TornadoBar, double> at, int index) => new
         {
             type = "bar",
             orientation = "h",
@@ -22,7 +22,7 @@ public static class TornadoChart
             _base = all.Select(_ => centre).ToArray(),
             x = all.Select(bar => at(bar) - centre).ToArray(),
             y = all.Select(bar => bar.Input).ToArray(),
-            marker = new { color = colour },
+            marker = Theme.Fill(index, Theme.Colour(index)),
             text = all.Select(bar => FormattableString.Invariant($"{bar.VarianceShare:P0} of the variance")).ToArray(),
             textposition = "none",
             hovertemplate = "%{y}: %{text}<extra></extra>",
@@ -37,6 +37,6 @@ public static class TornadoChart
                 legend = new { orientation = "h", y = 1.02, yanchor = "bottom", x = 0 },
                 shapes = new object[] { new { type = "line", xref = "x", yref = "paper", x0 = centre, x1 = centre, y0 = 0, y1 = 1, line = new { color = Theme.Ink, width = 1 } } },
             },
-            [Side("input at its 5% quantile", bar => bar.AtLow, Theme.Colour(1)), Side("input at its 95% quantile", bar => bar.AtHigh, Theme.Colour(0))]);
+            [Side("input at its 5% quantile", bar => bar.AtLow, 1), Side("input at its 95% quantile", bar => bar.AtHigh, 0)]);
     }
 }

@@ -12,6 +12,7 @@ public sealed class CuratedData
     private readonly Dictionary<string, DataFrame> frames = new(StringComparer.Ordinal);
     private readonly HashSet<string> passed = new(StringComparer.Ordinal);
     private IReadOnlyList<Observation>? observations;
+    private Dictionary<string, string>? names;
 
     private CuratedData(DataPackage package) => this.package = package;
 
@@ -58,6 +59,14 @@ public sealed class CuratedData
         var resource = package.Resource(name);
         Check(name);
         return frames[name] = TableFrames.Read(package.PathOf(resource), resource.Schema);
+    }
+
+    /// <summary>The short English name of a platform, seller or market, as figures show it: without owner, scope and brackets; the id itself where the table has none.</summary>
+    /// <param name="id">Id of the platform, such as <c>taobao_live</c>.</param>
+    public string PlatformName(string id)
+    {
+        names ??= Frame.Rows(Platforms, row => (Id: row.Text("platform_id"), Name: row.Text("name_en").Split([" (", ", ", " - ", " and "], StringSplitOptions.None)[0])).ToDictionary(row => row.Id, row => row.Name, StringComparer.Ordinal);
+        return names.TryGetValue(id, out var name) && name.Length > 0 ? name : id;
     }
 
     /// <summary>Id, name and citation of sources, in the order of the ids.</summary>

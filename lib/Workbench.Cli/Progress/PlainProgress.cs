@@ -8,6 +8,7 @@ namespace Workbench.Cli.Progress;
 /// <summary>Progress as plain lines, one a cell: for pipes and logs.</summary>
 internal sealed class PlainProgress(TextWriter writer) : IRunProgress
 {
+    private readonly CellFailures failures = new();
     private readonly Dictionary<string, string> prefixes = new(StringComparer.Ordinal);
 
     private ((string Notebook, int Cell, string What) Place, int Tenth) told;
@@ -29,7 +30,7 @@ internal sealed class PlainProgress(TextWriter writer) : IRunProgress
 
     public void Ended(NotebookRecord record)
     {
-        foreach (var line in CellFailure.Lines(record)) writer.WriteLine(line);
+        foreach (var line in failures.Lines(record)) writer.WriteLine(line);
     }
 
     public void Say(string sentence) => writer.WriteLine(sentence);

@@ -9,6 +9,7 @@ namespace Workbench.Cli.Progress;
 /// <summary>Progress as a bar for each notebook, on a terminal.</summary>
 internal sealed class TerminalProgress(IAnsiConsole console, ProgressContext context) : IRunProgress
 {
+    private readonly CellFailures failures = new();
     private readonly Dictionary<string, ProgressTask> bars = new(StringComparer.Ordinal);
 
     /// <summary>Does work with bars when standard error is a terminal, else with plain lines.</summary>
@@ -43,7 +44,7 @@ internal sealed class TerminalProgress(IAnsiConsole console, ProgressContext con
         if (record.StoppedAt is null) bar.Value = bar.MaxValue;
         bar.Description = Described(record.Notebook, "", record.StoppedAt is null ? "  done" : record.Skipped is null ? "  stopped" : "  skipped");
         bar.StopTask();
-        foreach (var line in CellFailure.Lines(record)) Say(line);
+        foreach (var line in failures.Lines(record)) Say(line);
     }
 
     public void Say(string sentence) => console.WriteLine(sentence);

@@ -30,7 +30,7 @@ internal static class CheckVerb
         var report = DataCheck.Run(folder, named ?? "data");
         var notebooks = place?.Notebooks() ?? [];
         var faults = report.Faults.Concat(notebooks.SelectMany(path => NotebookCheck.Run(path, "notebooks/" + Path.GetFileName(path), folder))).ToList();
-        foreach (var fault in faults) Console.WriteLine(fault);
+        foreach (var fault in faults) Console.WriteLine(Printable.Of(fault.ToString()));
         foreach (var file in report.Unsealed) Console.Error.WriteLine($"{file} has changed since it was sealed; when its faults are mended, seal it with 'check --seal'");
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.ChecksRun:N0} checks of {report.Tables} tables with {report.Rows:N0} rows, {notebooks.Count} notebooks: {(faults.Count == 0 ? "no fault" : faults.Count == 1 ? "1 fault" : $"{faults.Count} faults")}"));
         return (int)(faults.Count == 0 ? ExitCode.Well : ExitCode.CheckFailed);

@@ -11,7 +11,7 @@ internal static class ExportVerb
     private static readonly Argument<string> Run = new("run") { Description = "The run, by folder, name or its beginning.", DefaultValueFactory = _ => "latest" };
     private static readonly Option<string?> Out = new("--out") { Description = "Folder that takes the place of runs/." };
     private static readonly Option<string> To = new("--to") { Description = "Folder to write to.", DefaultValueFactory = _ => "export" };
-    private static readonly Option<string> Format = new("--format") { Description = "Of html, svg, png, pdf, csv and xlsx, with commas between.", DefaultValueFactory = _ => "svg,png,pdf" };
+    private static readonly Option<string> Format = new("--format") { Description = $"Of {string.Join(", ", ExportOptions.AllFormats)}, with commas between.", DefaultValueFactory = _ => "svg,png,pdf" };
     private static readonly Option<string[]> Figure = new("--figure") { Description = "Id of a figure; may be given several times; all when none is named." };
     private static readonly Option<string?> Width = new("--width") { Description = "Width in print, such as 180mm, 9cm or 7in." };
     private static readonly Option<string?> Height = new("--height") { Description = "Height in print; without it the plot keeps its proportion, and title and notes get the lines that they need." };

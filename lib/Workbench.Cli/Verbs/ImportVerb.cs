@@ -44,7 +44,7 @@ internal static class ImportVerb
             var import = new TableImport(target, data);
             var report = import.Write(table, map, file, folder);
             foreach (var note in import.Notes) Console.Error.WriteLine(note);
-            foreach (var fault in report.Faults.Take(MostFaults)) Console.WriteLine(fault);
+            foreach (var fault in report.Faults.Take(MostFaults)) Console.WriteLine(Printable.Of(fault.ToString()));
             if (MapProposal.Unused(table, map) is { Count: > 0 } unused) Console.Error.WriteLine($"columns left out: {string.Join(", ", unused)}; list them under 'extra' in the mapping to carry them along");
             if (report.Faults.Count > 0)
             {
@@ -52,8 +52,8 @@ internal static class ImportVerb
                 return (int)ExitCode.CheckFailed;
             }
 
-            foreach (var line in Preflight.Lines(target, data, folder, Path.Combine(place.Root, "runs"), place.Notebooks())) Console.WriteLine(line);
-            Console.WriteLine($"next        workbench run --data {folder}");
+            foreach (var line in Preflight.Lines(target, data, folder, Path.Combine(place.Root, "runs"), place.Notebooks())) Console.WriteLine(Printable.Of(line));
+            Console.WriteLine($"next        workbench run --data {RunCommand.Quoted(folder)}");
             return (int)ExitCode.Well;
         }
         catch (InputException error)
@@ -82,7 +82,7 @@ internal static class ImportVerb
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table.Rows.Count:N0} rows, {table.Header.Count} columns; {map.Columns.Values.Count(field => field.From is not null)} of {map.Columns.Count} fields found."));
         if (map.Extra.Count > 0) Console.Error.WriteLine($"carried along as they are ('extra'): {string.Join(", ", map.Extra)}");
         Console.WriteLine(path);
-        Console.Error.WriteLine($"Look it over, units and dates above all; then: workbench import {file} --as {target.Kind} --map {path}");
+        Console.Error.WriteLine($"Look it over, units and dates above all; then: workbench import {RunCommand.Quoted(file)} --as {target.Kind} --map {RunCommand.Quoted(path)}");
         return (int)ExitCode.Well;
     }
 }

@@ -13,7 +13,7 @@ public static class Familiar
     public static ShownValue display(object? value, params string[] mimeTypes)
     {
         ArgumentNullException.ThrowIfNull(mimeTypes);
-        if (mimeTypes.Length == 0) return Notebook.Display(value);
+        if (mimeTypes.Length == 0) return Notebook.Show(value);
         var bundle = new MimeBundle();
         foreach (var mime in mimeTypes)
         {
@@ -21,17 +21,17 @@ public static class Familiar
             bundle.Add(mime, mime.EndsWith("json", StringComparison.Ordinal) ? JsonNode.Parse(written)! : written);
         }
 
-        return Notebook.Display(bundle);
+        return Notebook.Show(bundle);
     }
 
     /// <summary>HTML to show.</summary>
     public static IHtmlContent HTML(string content) => new HtmlString(content);
 
     /// <summary>Adds a style sheet to the page.</summary>
-    public static ShownValue CSS(string content) => Notebook.Display(new HtmlString($"<style>{content}</style>"));
+    public static ShownValue CSS(string content) => Notebook.Show(new HtmlString($"<style>{content}</style>"));
 
     /// <summary>Runs a script in the page.</summary>
-    public static ShownValue Javascript(string content) => Notebook.Display(new HtmlString($"<script type=\"text/javascript\">{content}</script>"));
+    public static ShownValue Javascript(string content) => Notebook.Show(new HtmlString($"<script type=\"text/javascript\">{content}</script>"));
 
     /// <summary>Asks the reader of the notebook for a line.</summary>
     public static string input(string prompt = "") => Notebook.Input(prompt);

@@ -7,8 +7,12 @@ public static class Notebook
 {
     /// <summary>Shows a value now.</summary>
     /// <param name="value">Anything; a figure, a frame, a headline, text.</param>
+    public static void Display(object? value) => Show(value);
+
+    /// <summary>Shows a value now that will change.</summary>
+    /// <param name="value">As for <see cref="Display"/>.</param>
     /// <returns>What was shown, to be shown anew with another value.</returns>
-    public static ShownValue Display(object? value) => Cell().Show(value);
+    public static ShownValue Show(object? value) => Cell().Show(value);
 
     /// <summary>Takes back what the cell has shown so far.</summary>
     /// <param name="wait">Only when the next output comes, so that nothing flickers.</param>

@@ -14,6 +14,8 @@ internal sealed record ComparisonSection(string Title, string Summary, IReadOnly
 internal static class ComparisonSections
 {
     private const int MostCells = 6;
+    private const int MostInputs = 4;
+    private const double LeastExplained = 0.5;
 
     public static IReadOnlyList<ComparisonSection> Of(RunComparison comparison)
     {
@@ -55,8 +57,16 @@ internal static class ComparisonSections
 
     private static string[] With(string[] cells, bool why, IReadOnlyList<Cause> causes, RunComparison comparison) => why ? [.. cells, Because(causes, comparison)] : cells;
 
+    /// <summary>The first inputs that changed, each with what changed in it; empty when none did.</summary>
+    public static string Changed(RunComparison comparison)
+    {
+        // The description of a row names it, as the name does.
+        var told = comparison.Inputs.Take(MostInputs).Select(input => $"{Name(input)} ({(input.Row.Length > 0 ? input.Description.Replace($"row {input.Row}", "", StringComparison.Ordinal).Trim(':', ' ') : input.Description)})");
+        return string.Join("; ", told) + (comparison.Inputs.Count > MostInputs ? $"; and {comparison.Inputs.Count - MostInputs} more" : "");
+    }
+
     private static string Because(IReadOnlyList<Cause> causes, RunComparison comparison) => causes.Count > 0
-        ? string.Join("; ", causes.Select(cause => Name(cause.Input) + (Math.Abs(cause.Share - 1) < 0.005 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({cause.Share:0%} of it)"))))
+        ? (causes.Sum(cause => Math.Abs(cause.Share)) < LeastExplained ? "several together, of which alone " : "") + string.Join("; ", causes.Select(cause => Name(cause.Input) + (Math.Abs(cause.Share - 1) < 0.005 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({cause.Share:0%} of it)"))))
         : comparison.Inputs.FirstOrDefault(input => input.Kind is "library" or "runner" or "file") is { } program ? $"no single row or parameter: the {program.Name}, or several together" : "no single input: several together";
 
     private static string Rows(IReadOnlyList<RowChange> rows)
@@ -71,8 +81,10 @@ internal static class ComparisonSections
         : field.Length > 8 && field.Contains('.', StringComparison.Ordinal) && double.TryParse(field, CultureInfo.InvariantCulture, out var number) ? number.ToString("G6", CultureInfo.InvariantCulture)
         : field.Length <= 60 ? field : field[..59] + "…";
 
-    private static string Percent(NumberChange number) => number is { Before: { } before and not 0, After: { } after }
-        ? ((after - before) / Math.Abs(before)).ToString("+0.0%;-0.0%", CultureInfo.InvariantCulture) : "";
+    /// <summary>The change in percent; where both values are written alike, also the digits that tell them apart.</summary>
+    private static string Percent(NumberChange number) => number is not { Before: { } before, After: { } after } ? ""
+        : (before == 0 ? "" : ((after - before) / Math.Abs(before)).ToString("+0.0%;-0.0%", CultureInfo.InvariantCulture))
+            + (number.BeforeText == number.AfterText ? string.Create(CultureInfo.InvariantCulture, $" ({before:G5} → {after:G5})") : "");
 
     private static string Or(string text, string otherwise) => text.Length > 0 ? text : otherwise;
 

@@ -8,7 +8,7 @@ namespace Workbench.Runs.Export;
 public sealed partial record ExportOptions
 {
     /// <summary>All formats.</summary>
-    public static IReadOnlyList<string> AllFormats { get; } = ["html", "svg", "png", "pdf", "csv", "xlsx"];
+    public static IReadOnlyList<string> AllFormats { get; } = [.. FigureFormat.All.Select(format => format.Name)];
 
     /// <summary>Formats, of <see cref="AllFormats"/>.</summary>
     public IReadOnlyList<string> Formats { get; init; } = ["svg", "png", "pdf"];

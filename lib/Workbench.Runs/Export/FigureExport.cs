@@ -32,19 +32,17 @@ public static class FigureExport
         foreach (var id in options.Figures.Where(id => !run.FigureIds.Contains(id)))
             throw new InputException("RUN010", $"run {run.Name}", $"no figure '{id}'{Spelling.Hint(id, run.FigureIds)}", $"it has {string.Join(", ", run.FigureIds)}", "name one of these with --figure");
         Directory.CreateDirectory(folder);
-        var drawn = options.Formats.Any(format => format is "svg" or "png" or "pdf");
+        List<FigureFormat> wanted = [.. FigureFormat.All.Where(format => options.Formats.Contains(format.Name))], drawn = [.. wanted.Where(format => format.IsDrawn)];
         var search = BrowserProgram.Find();
-        if (drawn && search.Program is null) say(search.Message);
-        await using var exporter = drawn && search.Program is { } browser ? await FigureExporter.StartAsync(browser, cancellation).ConfigureAwait(false) : null;
+        if (drawn.Count > 0 && search.Program is null) say(search.Message);
+        await using var exporter = drawn.Count > 0 && search.Program is { } browser ? await FigureExporter.StartAsync(browser, cancellation).ConfigureAwait(false) : null;
         var (written, undrawn) = (new List<string>(), new List<string>());
-        var wanted = options.Figures.Count > 0 ? options.Figures.Distinct(StringComparer.Ordinal).ToList() : run.FigureIds;
-        foreach (var id in wanted)
+        var figures = options.Figures.Count > 0 ? options.Figures.Distinct(StringComparer.Ordinal).ToList() : run.FigureIds;
+        foreach (var id in figures)
         {
             var figure = run.Json($"figures/{id}.json").AsObject();
             var stamp = FigureStamp.Read(run.Bytes($"figures/{id}.html") ?? []) ?? new FigureStamp { Figure = id };
-            if (options.Formats.Contains("html")) Write(id + ".html", Encoding.UTF8.GetBytes(FigurePage.Html(figure, stamp)));
-            if (options.Formats.Contains("csv")) Write(id + ".csv", [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(PlottedRows.ToCsv(figure["rows"]!.AsObject()))]);
-            if (options.Formats.Contains("xlsx")) Write(id + ".xlsx", Workbook.Of(figure, stamp));
+            Write(new FigureSource(figure, stamp), wanted.Except(drawn));
             if (exporter is null) continue;
             if (await DrawnAsync(id, figure, stamp).ConfigureAwait(false) is not { } picture)
             {
@@ -53,12 +51,10 @@ public static class FigureExport
             }
 
             foreach (var warning in picture.Warnings) say($"figure {id}: {warning}");
-            if (options.Formats.Contains("svg")) Write(id + ".svg", picture.Svg);
-            if (options.Formats.Contains("png")) Write(id + ".png", picture.Png);
-            if (options.Formats.Contains("pdf")) Write(id + ".pdf", picture.Pdf);
+            Write(new FigureSource(figure, stamp, picture), drawn);
         }
 
-        if (options.Print) Write("captions.md", Encoding.UTF8.GetBytes(Captions(wanted.Select(id => run.Json($"figures/{id}.json").AsObject()))));
+        if (options.Print) Save("captions.md", Encoding.UTF8.GetBytes(Captions(figures.Select(id => run.Json($"figures/{id}.json").AsObject()))));
         return new ExportedFigures(written, undrawn);
 
         async Task<RenderedFigure?> DrawnAsync(string id, JsonObject figure, FigureStamp stamp)
@@ -74,7 +70,12 @@ public static class FigureExport
             }
         }
 
-        void Write(string name, byte[] content)
+        void Write(FigureSource source, IEnumerable<FigureFormat> formats)
+        {
+            foreach (var format in formats) Save($"{source.Stamp.Figure}.{format.Name}", format.Bytes(source));
+        }
+
+        void Save(string name, byte[] content)
         {
             var path = Path.Combine(folder, name);
             File.WriteAllBytes(path, content);

@@ -11,7 +11,7 @@ internal static class Workbook
     public static byte[] Of(JsonObject figure, FigureStamp stamp)
     {
         var fields = figure["rows"]!["fields"]!.AsArray().Select(field => field!["name"]!.GetValue<string>()).ToList();
-        var rows = figure["rows"]!["data"]!.AsArray().Select(row => fields.ToDictionary(PlottedRows.Inert, field => Cell(row![field]))).ToList();
+        var rows = figure["rows"]!["data"]!.AsArray().Select(row => fields.ToDictionary(Text, field => Cell(row![field]))).ToList();
         var origin = new List<Dictionary<string, object?>>
         {
             Line("Figure", stamp.Figure),
@@ -25,13 +25,21 @@ internal static class Workbook
         return stream.ToArray();
     }
 
-    private static Dictionary<string, object?> Line(string what, string? value) => new() { ["What"] = what, ["Value"] = PlottedRows.Inert(value ?? "") };
+    private static Dictionary<string, object?> Line(string what, string? value) => new() { ["What"] = what, ["Value"] = Text(value ?? "") };
 
     private static object? Cell(JsonNode? node) => node switch
     {
         JsonValue value when value.TryGetValue<bool>(out var flag) => flag,
         JsonValue value when value.TryGetValue<double>(out var number) => number,
         null => null,
-        _ => PlottedRows.Inert(node.ToString()),
+        _ => Text(node.ToString()),
     };
+
+    /// <summary>Text that no spreadsheet computes, without the signs that XML does not know: one of them makes a workbook unreadable.</summary>
+    private static string Text(string text)
+    {
+        var known = new System.Text.StringBuilder();
+        foreach (var rune in PlottedRows.Inert(text).EnumerateRunes()) known.Append(rune.Value is >= 0x20 or '\t' or '\n' or '\r' && rune.Value is not (0xFFFE or 0xFFFF) ? rune.ToString() : "\uFFFD");
+        return known.ToString();
+    }
 }

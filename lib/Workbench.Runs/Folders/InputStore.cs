@@ -35,7 +35,8 @@ internal sealed class InputStore(string runs)
     }
 
     /// <summary>A file by its hash; null when it was not kept.</summary>
-    public byte[]? Find(string hash) => Place(hash) is var place && File.Exists(place) ? File.ReadAllBytes(place) : null;
+    public byte[]? Find(string hash) => Place(hash) is var place && hash.Length > 0 && File.Exists(place) ? File.ReadAllBytes(place) : null;
 
-    private string Place(string hash) => Path.Combine(runs, FolderName, hash.Replace("sha256:", "", StringComparison.Ordinal));
+    // What a manifest calls a hash may have come from elsewhere.
+    private string Place(string hash) => Path.Combine(runs, FolderName, string.Concat(hash.Replace("sha256:", "", StringComparison.Ordinal).Where(char.IsAsciiHexDigit)));
 }

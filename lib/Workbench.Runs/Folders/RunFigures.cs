@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using LiveCommerce.Charts;
 using LiveCommerce.Charts.Export;
+using Workbench.Runs.Export;
 
 namespace Workbench.Runs.Folders;
 
@@ -22,15 +22,12 @@ internal static class RunFigures
             var id = figure["id"]!.GetValue<string>();
             var stamp = stamped(figure);
             folder.Write($"figures/{id}.json", figure.DeepClone());
-            folder.Write($"figures/{id}.csv", PlottedRows.ToCsv(figure["rows"]!.AsObject()));
-            folder.Write($"figures/{id}.html", FigurePage.Html(figure, stamp));
+            Write(new FigureSource(figure, stamp), drawn: false);
             if (exporter is null) continue;
             try
             {
                 var rendered = await exporter.RenderAsync(figure, stamp, null, cancellation).ConfigureAwait(false);
-                folder.Write($"figures/{id}.svg", rendered.Svg);
-                folder.Write($"figures/{id}.png", rendered.Png);
-                folder.Write($"figures/{id}.pdf", rendered.Pdf);
+                Write(new FigureSource(figure, stamp, rendered), drawn: true);
                 foreach (var warning in rendered.Warnings) say($"figure {id}: {warning}");
             }
             catch (FigureExportException error)
@@ -41,6 +38,11 @@ internal static class RunFigures
         }
 
         return new WrittenFigures(exporter?.BrowserVersion, undrawn);
+
+        void Write(FigureSource source, bool drawn)
+        {
+            foreach (var format in FigureFormat.All.Where(format => format.IsInRun && format.IsDrawn == drawn)) folder.Write($"figures/{source.Stamp.Figure}.{format.Name}", format.Bytes(source));
+        }
     }
 
     /// <summary>A browser that draws; null, with one line that says why, when there is none or it does not start.</summary>

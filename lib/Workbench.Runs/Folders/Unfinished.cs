@@ -27,29 +27,36 @@ internal static class Unfinished
     /// <param name="now">Now, in UTC.</param>
     public static void Sweep(string parent, DateTime now)
     {
-        foreach (var folder in Directory.EnumerateDirectories(parent, Prefix + "*").Where(folder => IsLeft(folder, now)))
+        foreach (var folder in Directory.EnumerateDirectories(parent, Prefix + "*").Where(folder => IsLeft(folder, '@', now))) Away(() => Directory.Delete(folder, recursive: true));
+        var inputs = Path.Combine(parent, InputStore.FolderName);
+        if (!Directory.Exists(inputs)) return;
+        // A whole one has no dot in its name.
+        foreach (var file in Directory.EnumerateFiles(inputs).Where(file => Path.GetFileName(file).Contains('.', StringComparison.Ordinal) && IsLeft(file, '.', now))) Away(() => File.Delete(file));
+    }
+
+    private static void Away(Action delete)
+    {
+        try
         {
-            try
-            {
-                Directory.Delete(folder, recursive: true);
-            }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-            {
-                // Somebody looks into it; the next run takes it away.
-            }
+            delete();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Somebody looks into it; the next run takes it away.
         }
     }
 
     /// <summary>Of this machine: its process is gone. Of another, whose processes cannot be seen from here: nothing was written for a day. And nobody holds it, where the disk knows of locks.</summary>
-    private static bool IsLeft(string folder, DateTime now)
+    private static bool IsLeft(string path, char before, DateTime now)
     {
         try
         {
-            var owner = folder[(folder.LastIndexOf('@') + 1)..];
+            var name = Path.GetFileName(path);
+            var owner = name[(name.LastIndexOf(before) + 1)..];
             var dash = owner.LastIndexOf('-');
             var isOurs = dash > 0 && owner[..dash] == Host();
-            if (isOurs ? !int.TryParse(owner.AsSpan(dash + 1), CultureInfo.InvariantCulture, out var process) || IsAlive(process) : now - LastWritten(folder) < Abandoned) return false;
-            return !IsHeld(Path.Combine(folder, LockName));
+            if (isOurs ? !int.TryParse(owner.AsSpan(dash + 1), CultureInfo.InvariantCulture, out var process) || IsAlive(process) : now - LastWritten(path) < Abandoned) return false;
+            return !IsHeld(Path.Combine(path, LockName));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -71,8 +78,8 @@ internal static class Unfinished
         }
     }
 
-    private static DateTime LastWritten(string folder) =>
-        new DirectoryInfo(folder).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Select(entry => entry.LastWriteTimeUtc).Append(Directory.GetLastWriteTimeUtc(folder)).Max();
+    private static DateTime LastWritten(string path) => File.Exists(path) ? File.GetLastWriteTimeUtc(path)
+        : new DirectoryInfo(path).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Select(entry => entry.LastWriteTimeUtc).Append(Directory.GetLastWriteTimeUtc(path)).Max();
 
     private static bool IsAlive(int process)
     {

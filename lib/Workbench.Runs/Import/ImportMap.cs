@@ -19,6 +19,9 @@ public sealed class FieldMap
     /// <summary>Number by which values are multiplied, such as 0.01 for percent.</summary>
     public double? Scale { get; set; }
 
+    /// <summary>How numbers are written: <c>1,234.5</c> or <c>1.234,5</c>, also with 万, 亿, a currency or a percent sign; plain when it is not given.</summary>
+    public string? Number { get; set; }
+
     /// <summary>Whether a fraction in a field of whole numbers is rounded; else it is a fault.</summary>
     public bool Round { get; set; }
 
@@ -72,7 +75,7 @@ public sealed class ImportMap
     /// <summary>The mapping as a file to be edited, each line with what speaks for it.</summary>
     public string Write(string file)
     {
-        var text = new StringBuilder($"# How {file} becomes a table of {As}. Edit it, then: workbench import {file} --as {As} --map THIS_FILE\n# A field: {{from: COLUMN}}, or {{value: CONSTANT}}; scale: 0.01 for percent; date: M/d/yyyy H:mm and zone: Asia/Shanghai for times; round: true to round.\n# Rows: keep: {{COLUMN: [VALUE, VALUE]}} takes these alone; repeats: first takes the first of rows that differ and have one id.\nas: {As}\norigin:\n");
+        var text = new StringBuilder($"# How {file} becomes a table of {As}. Edit it, then: workbench import {RunCommand.Quoted(file)} --as {As} --map THIS_FILE\n# A field: {{from: COLUMN}}, or {{value: CONSTANT}}; scale: 0.01 for percent; number: \"1,234.5\" or \"1.234,5\" for grouped ones; date: M/d/yyyy H:mm and zone: Asia/Shanghai for times; round: true to round.\n# Rows: keep: {{COLUMN: [VALUE, VALUE]}} takes these alone; repeats: first takes the first of rows that differ and have one id.\nas: {As}\norigin:\n");
         foreach (var (name, value) in Origin) text.Append(CultureInfo.InvariantCulture, $"  {name}: {Quoted(value)}\n");
         text.Append("columns:\n");
         foreach (var (name, field) in Columns)
@@ -80,6 +83,7 @@ public sealed class ImportMap
             var parts = new List<string>();
             if (field.From is { } from) parts.Add($"from: {Quoted(from)}");
             if (field.Value is { } value) parts.Add($"value: {Quoted(value)}");
+            if (field.Number is { } number) parts.Add($"number: {Quoted(number)}");
             if (field.Scale is { } scale) parts.Add(string.Create(CultureInfo.InvariantCulture, $"scale: {scale}"));
             if (field.Round) parts.Add("round: true");
             if (field.Date is { } date) parts.Add($"date: {Quoted(date)}");

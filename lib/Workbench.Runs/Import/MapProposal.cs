@@ -1,4 +1,3 @@
-using System.Globalization;
 using LiveCommerce;
 using LiveCommerce.Data.Package;
 
@@ -15,19 +14,22 @@ public static class MapProposal
         ["start"] = ["starttime", "startedat", "datetime", "date", "time", "published", "statuspublished", "begin", "开播时间", "日期"],
         ["platform_id"] = ["platform", "channel", "平台"],
         ["kol_id"] = ["kol", "host", "hostid", "anchor", "anchorid", "streamer", "streamerid", "seller", "sellerid", "influencer", "主播"],
-        ["kol_tier"] = ["tier", "hosttier", "level"],
-        ["category"] = ["categoryname", "industry", "producttype", "类目"],
-        ["stream_type"] = ["streamtype", "livetype"],
-        ["viewers"] = ["uniqueviewers", "views", "uv", "audience", "visitors", "观看人数"],
-        ["product_clicks"] = ["clicks", "itemclicks", "商品点击"],
-        ["carts"] = ["addtocart", "cart", "atc", "加购"],
-        ["orders"] = ["order", "purchases", "buyers", "订单数"],
-        ["kept_orders"] = ["netorders", "ordersafterreturns"],
+        ["kol_tier"] = ["tier", "hosttier", "level", "层级", "等级", "主播等级"],
+        ["category"] = ["categoryname", "industry", "producttype", "类目", "品类"],
+        ["stream_type"] = ["streamtype", "livetype", "直播类型"],
+        ["viewers"] = ["uniqueviewers", "views", "uv", "audience", "visitors", "观看人数", "观看", "观众"],
+        ["product_clicks"] = ["clicks", "itemclicks", "商品点击", "商品点击人数"],
+        ["carts"] = ["addtocart", "cart", "atc", "加购", "加购人数"],
+        ["orders"] = ["order", "purchases", "buyers", "订单数", "订单", "成交订单", "成交人数"],
+        ["kept_orders"] = ["netorders", "ordersafterreturns", "净订单", "净成交订单"],
         ["gmv_yuan"] = ["gmv", "revenue", "turnover", "成交额", "销售额"],
-        ["sponsored_share"] = ["adshare", "sponsored"],
+        ["sponsored_share"] = ["adshare", "sponsored", "广告占比"],
         ["content_score"] = ["score", "quality"],
-        ["followers_start"] = ["followers", "fans", "粉丝数"],
-        ["ad_yuan"] = ["adrevenue", "adincome"],
+        ["followers_start"] = ["followers", "fans", "粉丝数", "粉丝"],
+        ["unfollows"] = ["unfollow", "取关", "取关人数"],
+        ["eligible_buyers"] = ["eligible"],
+        ["repeat_buyers"] = ["repeatbuyers", "repeatcustomers", "复购", "复购人数"],
+        ["ad_yuan"] = ["adrevenue", "adincome", "广告收入"],
         ["commission_yuan"] = ["commission", "佣金"],
         ["platform"] = ["platformid"],
         ["metric_id"] = ["metric", "indicator", "kpi"],
@@ -95,11 +97,17 @@ public static class MapProposal
             case "integer" when field.Name == "orders" && Bought.Contains(Plain(column)):
                 return new FieldMap { Note = $"column {column} holds amounts, not orders" };
             case "integer" or "number":
-                var numbers = fields.Select(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN).ToList();
-                if (numbers.Any(double.IsNaN)) return new FieldMap { Note = $"column {column} holds text such as \"{fields[numbers.FindIndex(double.IsNaN)]}\"" };
-                return field.Unit == "share" && numbers.Count > 0 && numbers.Max() is > 1 and <= 100
-                    ? new FieldMap { From = column, Scale = 0.01, Note = "looks like percent" }
-                    : new FieldMap { From = column, Note = field.Unit is { Length: > 0 } unit ? $"in {unit}?" : "" };
+                var ways = NumberWriting.Guess(fields, field.Type == "integer");
+                if (ways.Count == 0) return new FieldMap { Note = $"column {column} holds text such as \"{fields.First(text => !NumberWriting.TryRead(text, null, out _))}\"" };
+                var numbers = fields.Select(text => NumberWriting.TryRead(text, ways[0], out var number) ? number : 0).ToList();
+                var percent = fields.Any(text => text.EndsWith('%')) || (field.Unit == "share" && numbers.Count > 0 && numbers.Max() is > 1 and <= 100);
+                return new FieldMap
+                {
+                    From = column,
+                    Number = ways[0],
+                    Scale = percent ? 0.01 : null,
+                    Note = string.Join("; ", new[] { percent ? "looks like percent" : field.Unit is { Length: > 0 } unit ? $"in {unit}?" : "", ways[0] is { } way && ways.Count > 1 ? $"written as {way}?" : "" }.Where(note => note.Length > 0)),
+                };
             default:
                 return new FieldMap { From = column };
         }

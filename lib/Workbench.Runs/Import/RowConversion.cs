@@ -76,6 +76,8 @@ internal sealed class RowConversion(ImportTarget target, TableSchema schema, Imp
         }
 
         foreach (var column in map.Keep.Keys.Where(column => !table.Header.Contains(column))) faults.Add(Missing(column, "keep"));
+        foreach (var (name, field) in map.Columns.Where(pair => pair.Value?.Number is not (null or NumberWriting.Point or NumberWriting.Comma)))
+            faults.Add(new Fault(file, 0, 0, "IMPORT004", $"'number' of {name} is \"{field.Number}\"", $"{NumberWriting.Point} or {NumberWriting.Comma}", "correct the mapping"));
         if (map.Repeats is not ("fail" or "first")) faults.Add(new Fault(file, 0, 0, "IMPORT004", $"'repeats' is \"{map.Repeats}\"", "fail or first", "correct the mapping"));
         if (faults.Count > 0) throw new DataFaultException(faults);
 
@@ -116,8 +118,8 @@ internal sealed class RowConversion(ImportTarget target, TableSchema schema, Imp
             case "integer":
                 return Whole(text, field, given);
             case "number":
-                return (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? (number * (given?.Scale ?? 1)).ToString("R", CultureInfo.InvariantCulture) : null,
-                    "a value of type number", "correct the file, or 'from' in the mapping");
+                return (NumberWriting.TryRead(text, given?.Number, out var number) ? (number * (given?.Scale ?? 1)).ToString("R", CultureInfo.InvariantCulture) : null,
+                    "a value of type number", "correct the file, or 'from' or 'number' in the mapping");
             case "boolean":
                 return (Truth(text), "true or false", "correct the file, or 'from' in the mapping");
             default:
@@ -128,9 +130,9 @@ internal sealed class RowConversion(ImportTarget target, TableSchema schema, Imp
     /// <summary>A whole number; true and false count as one and none, as a purchase does.</summary>
     private (string? Value, string Expected, string Fix) Whole(string text, FieldDescriptor field, FieldMap? given)
     {
-        if (given?.Scale is null && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)) return (whole.ToString(CultureInfo.InvariantCulture), "", "");
+        if (given is null or { Scale: null, Number: null } && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)) return (whole.ToString(CultureInfo.InvariantCulture), "", "");
         if (text.ToLowerInvariant() is "true" or "false") return (Truth(text) == "true" ? "1" : "0", "", "");
-        if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number)) return (null, "a value of type integer", "correct the file, or 'from' in the mapping");
+        if (!NumberWriting.TryRead(text, given?.Number, out var number)) return (null, "a value of type integer", "correct the file, or 'from' or 'number' in the mapping");
         number *= given?.Scale ?? 1;
         var nearest = Math.Round(number);
         // A scale such as 0.01 leaves a trace in the last digits.

@@ -11,6 +11,7 @@ namespace Workbench.Runs.Import;
 public sealed record SourceTable(IReadOnlyList<string> Header, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
     private const int MostRows = 5_000_000;
+    private const long LargestSheet = 2L << 30;
 
     /// <summary>Reads a file by its extension.</summary>
     /// <exception cref="DataFaultException">It is missing, of another kind, or damaged.</exception>
@@ -60,6 +61,11 @@ public sealed record SourceTable(IReadOnlyList<string> Header, IReadOnlyList<IRe
 
     private static SourceTable Sheet(string path)
     {
+        using (var zip = System.IO.Compression.ZipFile.OpenRead(path))
+        {
+            if (zip.Entries.Sum(entry => Math.Max(0, entry.Length)) > LargestSheet) throw Fault(path, "a workbook that swells to more than 2 GB", "one that fits in memory", "save the sheet as CSV");
+        }
+
         var rows = MiniExcel.Query(path, useHeaderRow: true).Cast<IDictionary<string, object?>>().ToList();
         var header = rows.Count == 0 ? [] : rows[0].Keys.ToList();
         return new SourceTable(header, [.. rows.Select(row => (IReadOnlyList<string>)[.. header.Select(name => row.TryGetValue(name, out var value) && value is not null ? Text(value) : "")])]);

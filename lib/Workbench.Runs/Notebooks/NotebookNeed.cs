@@ -5,7 +5,7 @@ namespace Workbench.Runs.Notebooks;
 
 /// <summary>A table that a notebook needs, as its metadata declares: <c>"workbench": {"needs": {"sessions/sessions.csv": ["orders", "platform_id=douyin"]}}</c>.</summary>
 /// <param name="Table">The table by its path below the data folder.</param>
-/// <param name="Columns">Columns that must hold a value; <c>column=value</c> where it must hold this one.</param>
+/// <param name="Columns">Columns that must hold a value; <c>column=value</c> where it must hold this one, <c>column=beginning*</c> where one that begins so.</param>
 public sealed record NotebookNeed(string Table, IReadOnlyList<string> Columns)
 {
     /// <summary>The needs of a notebook; none when it declares none.</summary>

@@ -55,7 +55,7 @@ internal sealed partial class UnmetNeeds(string data, bool isStored = false)
             }
             else
             {
-                open.RemoveAll(need => need.Index < row.Count && (need.Value is null ? row[need.Index].Length > 0 : row[need.Index] == need.Value) && (found[need.Column] = true));
+                open.RemoveAll(need => need.Index < row.Count && Meets(row[need.Index], need.Value) && (found[need.Column] = true));
             }
 
             if (open.Count == 0) break;
@@ -63,6 +63,9 @@ internal sealed partial class UnmetNeeds(string data, bool isStored = false)
 
         foreach (var column in wanted) found.TryAdd(column, false);
     }
+
+    private static bool Meets(string field, string? value) =>
+        value is null ? field.Length > 0 : value.EndsWith('*') ? field.StartsWith(value[..^1], StringComparison.Ordinal) : field == value;
 
     /// <summary>What a cell said that failed for want of a data package; null when its fault is another.</summary>
     public static string? Package(NotebookCell failed)

@@ -1,15 +1,11 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Unicode;
+using LiveCommerce.Charts.Export;
 
 namespace Workbench.Runs.Report;
 
 /// <summary>The figures of a page, numbered in reading order; their specifications go into one data block that no label can leave.</summary>
 internal sealed class ReportFigures(IReadOnlyDictionary<string, byte[]> pictures)
 {
-    // JavaScriptEncoder escapes <, >, & and quotes, so that no label closes the script element it stands in.
-    private static readonly JsonSerializerOptions Escaping = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
     private readonly List<JsonObject> figures = [];
 
     public int Count => figures.Count;
@@ -38,5 +34,5 @@ internal sealed class ReportFigures(IReadOnlyDictionary<string, byte[]> pictures
         ? $"<img alt=\"{Html.Text(Html.Read(figure["alt"]))}\" src=\"data:image/svg+xml;base64,{Convert.ToBase64String(svg)}\">"
         : $"<div class=\"plot\" id=\"plot-{Count}\" role=\"img\" aria-label=\"{Html.Text(Html.Read(figure["alt"]))}\"></div>";
 
-    public string Data() => new JsonArray([.. figures.Select(figure => pictures.ContainsKey(Html.Read(figure["id"])) ? null : figure["spec"]?.DeepClone())]).ToJsonString(Escaping);
+    public string Data() => PlotlyScript.SafeJson(new JsonArray([.. figures.Select(figure => pictures.ContainsKey(Html.Read(figure["id"])) ? null : figure["spec"]?.DeepClone())]));
 }

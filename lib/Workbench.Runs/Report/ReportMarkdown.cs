@@ -33,7 +33,7 @@ public static class ReportMarkdown
                 else if (bundle["application/vnd.dataresource+json"] is JsonObject table)
                     bodies.Append(Table(table));
                 else if (bundle["text/markdown"] is { } prose)
-                    bodies.Append(Html.Read(prose).Replace("<", "&lt;", StringComparison.Ordinal)).Append("\n\n");
+                    bodies.Append(SafeMarkdown.Neutral(Html.Read(prose))).Append("\n\n");
             }
         }
 

@@ -1,8 +1,7 @@
 using System.Globalization;
-using System.Reflection;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using LiveCommerce.Charts.Export;
 
 namespace Workbench.Runs.Report;
 
@@ -19,7 +18,10 @@ public static class ReportPage
         table{border-collapse:collapse;font-size:.85rem;margin:1rem 0}th,td{border-bottom:1px solid #ddd;padding:.3rem .6rem;text-align:left;vertical-align:top}td.n{text-align:right;font-variant-numeric:tabular-nums}
         main,dd,p,li,td{overflow-wrap:break-word}dd{overflow-wrap:anywhere}section>table{display:block;overflow-x:auto}.scroll,figure{overflow-x:auto}figure{margin:1.5rem 0}figcaption,.quiet{color:#555;font-size:.85rem}section{border-top:2px solid #ddd;margin-top:2rem}
         .number{border-left:4px solid #0072b2;padding-left:.8rem}.error{border-left:4px solid #d55e00;padding-left:.8rem}.mark{background:#f0e442;padding:0 .3rem;font-size:.75rem}
-        pre{background:#f6f6f6;padding:.6rem;overflow-x:auto;white-space:pre-wrap}img{max-width:100%}@media print{details::details-content{content-visibility:visible}body{font-size:10pt;margin:0;max-width:none}table{font-size:7.5pt}figure,tr{break-inside:avoid}h2,h3{break-after:avoid}.scroll{overflow:visible}}@page{size:A4;margin:18mm}
+        td .quiet{font-size:1em}.ledger table,.numbers table{width:100%}.ledger td:nth-child(3){width:38%}.ledger td:nth-child(5){width:24%}.numbers td:nth-child(3){width:34%}.numbers td:nth-child(4){width:26%}
+        [class^=verdict]{border-radius:.2rem;padding:0 .35rem;background:#e3e6ea}.verdict-supported{background:#cdeadd}.verdict-contradicted{background:#fbd9c6}.verdict-not-testable{background:none;outline:1px solid #999}
+        @media(max-width:40rem){.ledger thead{position:absolute;left:-9999px}.ledger tr,.ledger td,.ledger th{display:block;border:0;padding:.1rem 0}.ledger tr{border-bottom:1px solid #ddd;padding:.6rem 0}.ledger td:nth-child(4):not(:empty)::before{content:"Numbers: "}.ledger td:nth-child(5):not(:empty)::before{content:"Sources: "}.ledger td:nth-child(4) br{display:none}.ledger td:nth-child(4) a{margin-right:.6rem}}
+        pre{background:#f6f6f6;padding:.6rem;overflow-x:auto;white-space:pre-wrap}img{max-width:100%}@media print{nav{display:none}details::details-content{content-visibility:visible}body{font-size:10pt;margin:0;max-width:none}table{font-size:7.5pt}figure,tr{break-inside:avoid}h2,h3{break-after:avoid}.scroll{overflow:visible}}@page{size:A4;margin:18mm}
         """;
 
     /// <summary>The page as text; equal inputs give equal text.</summary>
@@ -35,8 +37,8 @@ public static class ReportPage
         var ledger = ReportLists.Ledger(input, sections);
         var cited = Cited(input).ToList();
         var boot = Lines(Boot);
-        var plotly = !figures.NeedScript ? "" : Lines(Plotly());
-        var scripts = !figures.NeedScript ? "'none'" : $"'sha256-{Hash(plotly)}' 'sha256-{Hash(boot)}'";
+        var plotly = !figures.NeedScript ? "" : PlotlyScript.Source();
+        var scripts = !figures.NeedScript ? "'none'" : $"{PlotlyScript.Hash(plotly)} {PlotlyScript.Hash(boot)}";
         var policy = $"default-src 'none'; script-src {scripts}; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'";
         var page = new StringBuilder()
             .Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
@@ -73,16 +75,6 @@ public static class ReportPage
         .SelectMany(bundle => bundle.Where(item => item.Key.StartsWith("application/vnd.livecommerce.", StringComparison.Ordinal)))
         .SelectMany(item => item.Value is JsonObject shown ? Html.List(shown["sources"]) : []);
 
-    private static string Plotly()
-    {
-        var library = Assembly.Load("Plotly.NET");
-        var name = library.GetManifestResourceNames().Single(resource => resource.Contains("plotly", StringComparison.Ordinal) && resource.EndsWith(".min.js", StringComparison.Ordinal));
-        using var reader = new StreamReader(library.GetManifestResourceStream(name)!, Encoding.UTF8);
-        return reader.ReadToEnd();
-    }
-
     // A browser reads CRLF as LF before it hashes, so the hash is taken of LF.
     private static string Lines(string text) => text.ReplaceLineEndings("\n");
-
-    private static string Hash(string script) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(script)));
 }

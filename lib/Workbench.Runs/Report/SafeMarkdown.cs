@@ -10,6 +10,9 @@ internal static class SafeMarkdown
 {
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().Build();
 
+    private static readonly MarkdownPipeline Exact = new MarkdownPipelineBuilder().DisableHtml().UsePipeTables().UsePreciseSourceLocation().Build();
+    private const int MostRounds = 20;
+
     public static string ToHtml(string markdown)
     {
         var document = Markdown.Parse(markdown, Pipeline);
@@ -28,6 +31,22 @@ internal static class SafeMarkdown
         Pipeline.Setup(renderer);
         renderer.Render(document);
         return writer.ToString();
+    }
+
+    /// <summary>Prose that stays Markdown: HTML shown as text, links that are no web addresses and pictures from elsewhere turned into what they are written as.</summary>
+    public static string Neutral(string markdown)
+    {
+        var text = markdown.Replace("<", "&lt;", StringComparison.Ordinal);
+        // An escaped bracket can leave another link behind it, so it goes on until none is left.
+        for (var again = 0; again < MostRounds; again++)
+        {
+            var places = Markdown.Parse(text, Exact).Descendants<LinkInline>().Where(link => (link.IsImage && !IsPicture(link.Url)) || (!link.IsImage && !IsLink(link.Url)))
+                .Select(link => link.Span.Start).Distinct().OrderDescending().ToList();
+            if (places.Count == 0) return text;
+            foreach (var place in places) text = text.Insert(place, "\\");
+        }
+
+        return text.Replace("[", "\\[", StringComparison.Ordinal);
     }
 
     /// <summary>The text of the first heading of first or second level, if any.</summary>

@@ -13,6 +13,7 @@ public sealed record TracedFigure(string Place, FigureStamp Stamp);
 public static class FigureTrace
 {
     private const long LargestPicture = 64 << 20;
+    private const long LargestDocument = 1L << 30;
     private const int MostPictures = 2000;
     private static readonly string[] Pictures = [".png", ".svg", ".pdf", ".html", ".htm"];
 
@@ -26,6 +27,8 @@ public static class FigureTrace
         try
         {
             using var document = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
+            // A small file that swells is no document; what it says of its sizes is not believed, but what it admits to is enough.
+            if (document.Entries.Sum(entry => Math.Max(0, entry.Length)) > LargestDocument) throw new InvalidDataException();
             return [.. document.Entries.Where(entry => Pictures.Contains(Path.GetExtension(entry.Name).ToLowerInvariant())).Take(MostPictures)
                 .Select(entry => (entry.FullName, Stamp: FigureStamp.Read(Content(entry)))).Where(found => found.Stamp is not null)
                 .Select(found => new TracedFigure($"{path}: {found.FullName}", found.Stamp!))];

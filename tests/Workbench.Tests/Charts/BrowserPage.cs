@@ -35,12 +35,15 @@ internal sealed class BrowserPage : IAsyncDisposable
     /// <summary>What was called or reported that should not have been.</summary>
     public async Task<string> HeardAsync() => await TellAsync("window.__heard.join('; ')");
 
-    /// <summary>The value of an expression, as text.</summary>
+    /// <summary>The value of an expression, or what it promises, as text.</summary>
     public async Task<string> TellAsync(string expression)
     {
-        var answer = await CallAsync("Runtime.evaluate", new JsonObject { ["expression"] = $"String({expression})", ["awaitPromise"] = true, ["returnByValue"] = true });
+        var answer = await CallAsync("Runtime.evaluate", new JsonObject { ["expression"] = $"Promise.resolve({expression}).then(String)", ["awaitPromise"] = true, ["returnByValue"] = true });
         return answer["result"]?["value"]?.GetValue<string>() ?? "";
     }
+
+    /// <summary>Runs a script in the page.</summary>
+    public Task RunAsync(string script) => CallAsync("Runtime.evaluate", new JsonObject { ["expression"] = script + "\n;0" });
 
     public ValueTask DisposeAsync() => tools.DisposeAsync();
 

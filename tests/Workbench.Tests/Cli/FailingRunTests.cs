@@ -49,7 +49,21 @@ public sealed class FailingRunTests(FailingRun run) : IClassFixture<FailingRun>
 
     [Fact]
     public void The_talk_names_the_cell_and_the_line() =>
-        Assert.Matches(@"02-fails\(cell 2 cell-2\): InvalidOperationException: no such platform\s+InvalidOperationException: no such platform\s+at cell 2, line 1", run.Ended.Errors);
+        Assert.Matches(@"02-fails\(cell 2 cell-2\): InvalidOperationException: no such platform\r?\n\s+at cell 2, line 1", run.Ended.Errors);
+
+    [Fact]
+    public async Task A_fault_of_the_data_that_stops_two_notebooks_is_told_once()
+    {
+        const string Opens = "LiveCommerce.Data.CuratedData.Open().Platforms";
+        using var place = new SmallWorkbench().WithCurated().With("01-a", SmallWorkbench.CSharp(Opens)).With("02-b", SmallWorkbench.CSharp(Opens));
+        var platforms = place.File("data", "curated", "platforms.csv");
+        await File.AppendAllTextAsync(platforms, "weibo,Weibo\n", TestContext.Current.CancellationToken);
+        var ended = await Command.RunAsync(place.Path, "run");
+
+        Assert.Equal(1, ended.Code);
+        Assert.Matches(@"01-a\(cell 1 cell-1\): the data has faults\r?\n.*platforms\.csv\(\d+,\d+\): error DATA", ended.Errors);
+        Assert.Contains("02-b(cell 1 cell-1): the data has the faults told above", ended.Errors, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Progress_in_a_pipe_is_plain_lines()

@@ -89,6 +89,29 @@ public sealed class ImportTests
         Assert.Equal([expected], map.Columns.Where(field => field.Value.From is not null).Select(field => field.Key));
     }
 
+    [Theory]
+    [InlineData("1,234.50;90;￥12", "1,234.5", "gmv_yuan", "1234.5")]
+    [InlineData("1.234,50;90,00;12", "1.234,5", "gmv_yuan", "1234.5")]
+    [InlineData("1.473;2.100;999", "1.234,5", "viewers", "1473")]
+    [InlineData("1.2万;3000;2亿", "1,234.5", "viewers", "12000")]
+    [InlineData("12.5%;3%", "1,234.5", "sponsored_share", "0.125")]
+    [InlineData("1234.5;90", null, "gmv_yuan", "1234.5")]
+    public void The_way_numbers_are_written_is_found_and_read(string fields, string? expected, string field, string first)
+    {
+        using var folder = new TemporaryFolder();
+        var table = new SourceTable(["id", field], [.. fields.Split(';').Select((text, i) => (IReadOnlyList<string>)[$"s{i}", text])]);
+        var target = ImportTarget.Named("sessions");
+        var map = MapProposal.Of(table, "sessions", target.Schema(Path.Combine(Repository.Root, "data")), "mine.csv");
+        var proposed = map.Columns[field];
+        foreach (var other in map.Columns.Where(column => column.Key is not "session_id" && column.Key != field).Select(column => column.Key).ToList()) map.Columns.Remove(other);
+        proposed.Round = true;
+        new TableImport(target, Path.Combine(Repository.Root, "data")).Write(table, map, "mine.csv", folder.File("new"));
+        var lines = File.ReadAllLines(Path.Combine(folder.File("new"), "sessions", "sessions.csv"));
+
+        Assert.Equal(expected, proposed.Number);
+        Assert.Equal(field == "gmv_yuan" ? "1234" : first, lines[1].Split(',')[Array.IndexOf(lines[0].Split(','), field)]);
+    }
+
     [Fact]
     public async Task Observations_join_the_facts_with_a_source_of_their_own()
     {

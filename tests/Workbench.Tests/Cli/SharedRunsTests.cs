@@ -20,8 +20,17 @@ public sealed class SharedRunsTests
         await using var hold = new FileStream(Path.Combine(held, ".lock"), FileMode.Create, FileAccess.ReadWrite, FileShare.None);
         foreach (var entry in Directory.EnumerateFileSystemEntries(held).Append(held)) Directory.SetLastWriteTimeUtc(entry, DateTime.UtcNow.AddDays(-2));
 
+        var inputs = Directory.CreateDirectory(Path.Combine(place.Runs, ".inputs")).FullName;
+        var (kept, broken) = (Path.Combine(inputs, "00ff"), Path.Combine(inputs, $"00fe.{Host}-{DeadProcess()}"));
+        foreach (var file in new[] { kept, broken })
+        {
+            await File.WriteAllTextAsync(file, "a,b", TestContext.Current.CancellationToken);
+            File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddDays(-2));
+        }
+
         Assert.Equal(0, (await Command.RunAsync(place.Path, "run")).Code);
         Assert.Equal([false, true, true, false, true], new[] { gone, alive, other, old, held }.Select(Directory.Exists));
+        Assert.Equal([kept], Directory.EnumerateFiles(inputs));
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class SkippingRun : IAsyncLifetime
     internal SmallWorkbench Place { get; } = new SmallWorkbench().WithCurated()
         .With("01-package", SmallWorkbench.Markdown("# Needs a package\n\nProse on results."), SmallWorkbench.CSharp("\"before the fault\""), SmallWorkbench.CSharp(Using + "SessionPanel.Open()"))
         .With("02-column", SmallWorkbench.Markdown("# Needs a column"), SmallWorkbench.CSharp(Using + "Frame.Rows(SessionPanel.Open().Sessions, row => row.Number(\"gmv_yuan\")!.Value).Count"), SmallWorkbench.CSharp("\"never\"", "skip-execution"))
-        .Needing("02-column", "sessions/sessions.csv", "session_id", "gmv_yuan", "platform_id=douyin")
+        .Needing("02-column", "sessions/sessions.csv", "session_id=a*", "gmv_yuan", "platform_id=douyin")
         .With("03-fault", SmallWorkbench.CSharp("throw new InvalidOperationException(\"a fault of its own\");"))
         .With("04-well", SmallWorkbench.CSharp("1 + 1"));
 

@@ -13,7 +13,7 @@ public sealed partial class ModelsPageTests
     private const string Head = """
         # Models
 
-        Made from the doc comments by a test of `tests/Workbench.Tests/House`: every public type of the models, what it is, and its method, source and limits where the comment gives them. Each has its published cases in `tests/LiveCommerce.Tests/reference`.
+        Made from the doc comments by a test of `tests/Workbench.Tests/House`: every public type of the models, what it is, its method, source and limits where the comment gives them, and how it is made or called (in F# `Double` is `float`, `Int32` is `int`, and lists, arrays and sequences fit where `IEnumerable` or `IReadOnlyList` stands). Options are records with `With...` methods. Each has its published cases in `tests/LiveCommerce.Tests/reference`.
 
         """;
 
@@ -34,10 +34,11 @@ public sealed partial class ModelsPageTests
             {
                 var comment = comments.GetValueOrDefault("T:" + type.FullName);
                 page.Append(CultureInfo.InvariantCulture, $"- **{type.Name.Split('`')[0]}**: {Text(comment?.Element("summary"))}{(Text(comment?.Element("remarks")) is { Length: > 0 } remarks ? $" *{remarks}*" : "")}\n");
-                foreach (var entry in type.GetMethods().Where(method => method.IsStatic && method.DeclaringType == type && !method.IsSpecialName).Select(method => method.Name).Distinct().Order(StringComparer.Ordinal))
+                foreach (var made in type.GetConstructors().Where(constructor => constructor.GetParameters().Length > 0)) page.Append(CultureInfo.InvariantCulture, $"  - `{type.Name.Split('`')[0]}({ApiText.Parameters(made)})`\n");
+                foreach (var entry in type.GetMethods().Where(method => method.IsStatic && method.DeclaringType == type && !method.IsSpecialName).OrderBy(method => method.Name, StringComparer.Ordinal))
                 {
-                    var said = comments.Where(pair => pair.Key.StartsWith($"M:{type.FullName}.{entry}(", StringComparison.Ordinal) || pair.Key.StartsWith($"M:{type.FullName}.{entry}`", StringComparison.Ordinal)).Select(pair => pair.Value).FirstOrDefault();
-                    if (said is not null) page.Append(CultureInfo.InvariantCulture, $"  - `{entry}`: {Text(said.Element("summary"))}{(Text(said.Element("remarks")) is { Length: > 0 } method ? $" *{method}*" : "")}\n");
+                    var said = comments.Where(pair => pair.Key.StartsWith($"M:{type.FullName}.{entry.Name}(", StringComparison.Ordinal) || pair.Key.StartsWith($"M:{type.FullName}.{entry.Name}`", StringComparison.Ordinal)).Select(pair => pair.Value).FirstOrDefault();
+                    if (said is not null) page.Append(CultureInfo.InvariantCulture, $"  - `{entry.Name}({ApiText.Parameters(entry)})`: {Text(said.Element("summary"))}{(Text(said.Element("remarks")) is { Length: > 0 } method ? $" *{method}*" : "")}\n");
                 }
             }
         }

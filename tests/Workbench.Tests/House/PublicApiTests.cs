@@ -11,8 +11,6 @@ namespace Workbench.Tests.House;
 /// <summary>The public API of each library as a text that is looked at when it changes.</summary>
 public sealed class PublicApiTests
 {
-    private static readonly NullabilityInfoContext Nullability = new();
-
     [Theory]
     [InlineData(typeof(Estimate))]
     [InlineData(typeof(CuratedData))]
@@ -23,7 +21,7 @@ public sealed class PublicApiTests
         var text = new StringBuilder();
         foreach (var type in inside.Assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
-            text.Append(Kind(type)).Append(' ').Append(type.Namespace).Append('.').Append(Name(type)).Append('\n');
+            text.Append(Kind(type)).Append(' ').Append(type.Namespace).Append('.').Append(ApiText.Name(type)).Append('\n');
             foreach (var member in Members(type).Order(StringComparer.Ordinal)) text.Append("  ").Append(member).Append('\n');
         }
 
@@ -49,36 +47,14 @@ public sealed class PublicApiTests
             yield break;
         }
 
-        foreach (var constructor in type.GetConstructors()) yield return $"new({Parameters(constructor)})";
-        foreach (var property in type.GetProperties(own)) yield return $"{Static(property.GetMethod)}{Name(property.PropertyType, property)} {property.Name}";
-        foreach (var field in type.GetFields(own)) yield return $"const {Name(field.FieldType)} {field.Name}";
+        foreach (var constructor in type.GetConstructors()) yield return $"new({ApiText.Parameters(constructor)})";
+        foreach (var property in type.GetProperties(own)) yield return $"{Static(property.GetMethod)}{ApiText.Name(property)} {property.Name}";
+        foreach (var field in type.GetFields(own)) yield return $"const {ApiText.Name(field.FieldType)} {field.Name}";
         foreach (var method in type.GetMethods(own).Where(method => !method.IsSpecialName && method.GetCustomAttribute<CompilerGeneratedAttribute>() is null && method.Name is not ("Deconstruct" or "ToString" or "Equals" or "GetHashCode")))
         {
-            yield return $"{Static(method)}{Name(method.ReturnType)} {method.Name}({Parameters(method)})";
+            yield return $"{Static(method)}{ApiText.Name(method.ReturnType)} {method.Name}({ApiText.Parameters(method)})";
         }
     }
 
     private static string Static(MethodBase? method) => method is { IsStatic: true } ? "static " : "";
-
-    private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(parameter =>
-        $"{Name(parameter.ParameterType)}{(Nullable.GetUnderlyingType(parameter.ParameterType) is null && Nullability.Create(parameter).WriteState == NullabilityState.Nullable ? "?" : "")} {parameter.Name}{(parameter.HasDefaultValue ? " = " + Default(parameter) : "")}"));
-
-    private static string Default(ParameterInfo parameter) => parameter.DefaultValue switch
-    {
-        null => parameter.ParameterType.IsValueType && Nullable.GetUnderlyingType(parameter.ParameterType) is null ? "default" : "null",
-        string text => $"\"{text}\"",
-        IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
-        var other => other.ToString() ?? "",
-    };
-
-    private static string Name(Type type, PropertyInfo property) => Name(type) + (!type.IsValueType && Nullability.Create(property).ReadState == NullabilityState.Nullable ? "?" : "");
-
-    private static string Name(Type type)
-    {
-        if (Nullable.GetUnderlyingType(type) is { } inner) return Name(inner) + "?";
-        if (type.IsArray) return Name(type.GetElementType()!) + "[]";
-        if (type.IsByRef) return "out " + Name(type.GetElementType()!);
-        var name = type.IsNested && !type.IsGenericParameter ? $"{Name(type.DeclaringType!)}.{type.Name}" : type.Name;
-        return type.IsGenericType ? $"{name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>" : name;
-    }
 }

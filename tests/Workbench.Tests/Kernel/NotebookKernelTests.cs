@@ -160,7 +160,7 @@ public sealed class NotebookKernelTests(KernelFixture fixture)
     [Fact]
     public async Task Display_shows_before_the_end_and_can_be_updated()
     {
-        var outputs = await RunAsync("var shown = Notebook.Display(\"first\");\nshown.Update(\"second\");");
+        var outputs = await RunAsync("var shown = Notebook.Show(\"first\");\nshown.Update(\"second\");");
         var displays = outputs.OfType<DisplayData>().ToList();
         Assert.Equal([false, true], displays.Select(display => display.IsUpdate));
         Assert.Equal(displays[0].DisplayId, displays[1].DisplayId);

@@ -107,7 +107,7 @@ public sealed class ReportPageTests
         var page = ReportPage.Write(Input(Shown("figure", Figure("Shares of live trade"))) with { Claims = [new("S4", "Live is half.")] });
 
         Assert.Matches("<details><summary>1 figure</summary><ol>\\s*<li><a href=\"#figure-1\">", page);
-        Assert.Contains("<main>\n<h2 id=\"claims\">Claims</h2>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Claims\">", page, StringComparison.Ordinal);
+        Assert.Contains("<main>\n<h2 id=\"claims\">Claims</h2>\n<div class=\"scroll ledger\" tabindex=\"0\" role=\"group\" aria-label=\"Claims\">", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -203,4 +203,19 @@ public sealed class ReportPageTests
     private static JsonObject Headline(string words) => new() { ["id"] = "share", ["text"] = "46.2%", ["sentence"] = words, ["n"] = 3, ["sources"] = new JsonArray("src-1"), ["synthetic"] = true };
 
     private static JsonObject Verdict(string words) => new() { ["claim"] = "S4", ["verdict"] = "not testable", ["sentence"] = words, ["numbers"] = new JsonArray(Headline(words)), ["sources"] = new JsonArray("src-1") };
+
+    [Theory]
+    [InlineData("see [this](javascript:alert(1)) now", "see \\[this](javascript:alert(1)) now")]
+    [InlineData("a ![pixel](https://elsewhere.example/p.png)", "a \\![pixel](https://elsewhere.example/p.png)")]
+    [InlineData("[x][r]\n\n[r]: javascript:alert(1)", "\\[x]\\[r]\n\n[r]: javascript:alert(1)")]
+    [InlineData("a [source](https://example.org) and <b>bold</b>", "a [source](https://example.org) and &lt;b>bold&lt;/b>")]
+    public void Prose_of_the_report_in_Markdown_links_to_the_web_alone_and_loads_no_pictures(string prose, string written)
+    {
+        var notebook = new ReportNotebook("01", JsonNode.Parse(new JsonObject
+        {
+            ["cells"] = new JsonArray(new JsonObject { ["cell_type"] = "code", ["metadata"] = new JsonObject(), ["source"] = "", ["outputs"] = new JsonArray(new JsonObject { ["output_type"] = "display_data", ["data"] = new JsonObject { ["text/markdown"] = prose } }) }),
+        }.ToJsonString())!.AsObject());
+
+        Assert.Contains(written, ReportMarkdown.Write(new ReportInput { Notebooks = [notebook] }, id => id), StringComparison.Ordinal);
+    }
 }

@@ -15,7 +15,7 @@ def seen(what):
 # values in both languages, displays and their updates
 assert kernel.result("#!fsharp\nlet rate = 0.25\nrate * 4.0") == "1"
 assert kernel.result("#!share --from fsharp rate\nrate") == "0.25"
-_, messages, _ = kernel.run('var shown = Notebook.Display("first");\nshown.Update("second");')
+_, messages, _ = kernel.run('var shown = Notebook.Show("first");\nshown.Update("second");')
 first, second = of_type(messages, "display_data")[0], of_type(messages, "update_display_data")[0]
 assert first["transient"]["display_id"] == second["transient"]["display_id"]
 _, messages, _ = kernel.run('shown.Update("third");')
