@@ -1,33 +1,31 @@
-using System.Text.Json.Nodes;
-using Workbench.Runs.Workers;
-
 namespace Workbench.Runs.Folders;
 
-/// <summary>What a run had done when the user stopped it: notebooks, numbers and claims, without figures and report, and never the latest run.</summary>
+/// <summary>What a run has left that the user ended: the notebooks that were finished, for the next run to take up, and the one that was at work.</summary>
 internal static class InterruptedRun
 {
-    /// <summary>The mark in the manifest.</summary>
-    public const string Mark = "interrupted";
+    /// <summary>How the name of its folder ends, so that nobody takes it for a whole run.</summary>
+    public const string Ending = ".interrupted";
 
-    /// <summary>Whether there is anything to keep.</summary>
-    public static bool Has(IEnumerable<NotebookRecord> records) => records.Any(record => record.Cells.Any(cell => cell.Status == CellStatus.Ran));
+    /// <summary>Whether a folder is one.</summary>
+    public static bool Is(string folder) => folder.EndsWith(Ending, StringComparison.Ordinal);
 
-    /// <summary>Writes it; notebooks that were finished are found there by the next run.</summary>
-    /// <param name="parent">The folder of runs.</param>
-    /// <param name="started">When the run began, in UTC.</param>
-    /// <param name="hash">Hash of what goes in.</param>
-    /// <param name="records">The notebooks as they were run.</param>
-    /// <param name="manifest">What the run is made of.</param>
-    /// <returns>Where it is.</returns>
-    public static string Write(string parent, DateTime started, string hash, IReadOnlyList<NotebookRecord> records, JsonObject manifest)
+    /// <summary>Takes those away whose notebooks a whole run now holds.</summary>
+    /// <param name="runs">The folder of runs.</param>
+    /// <param name="notebooks">Ids of the notebooks of the whole run.</param>
+    public static void Clear(string runs, IEnumerable<string> notebooks)
     {
-        using var folder = RunFolder.Begin(parent, started, $"{hash}-{Mark}");
-        foreach (var record in records) folder.Write($"notebooks/{record.Notebook.Id}.ipynb", record.Notebook.ToJson());
-        var collected = Collected.From(records.Select(record => record.Notebook));
-        folder.Write("numbers.json", new JsonArray([.. collected.Numbers.Select(number => (JsonNode)number.DeepClone())]));
-        folder.Write("claims.json", new JsonArray([.. collected.Claims.Select(claim => (JsonNode)claim.DeepClone())]));
-        manifest[Mark] = true;
-        folder.Write("manifest.json", manifest);
-        return folder.Publish(isLatest: false);
+        var held = notebooks.ToHashSet(StringComparer.Ordinal);
+        foreach (var folder in Directory.EnumerateDirectories(runs, "*" + Ending))
+        {
+            if (!Directory.EnumerateFiles(Path.Combine(folder, "notebooks")).All(file => held.Contains(Path.GetFileNameWithoutExtension(file)))) continue;
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // Somebody looks into it; the next run takes it away.
+            }
+        }
     }
 }

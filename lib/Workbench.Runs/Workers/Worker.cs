@@ -20,7 +20,7 @@ public enum CellStatus
     /// <summary>Its process ended by itself.</summary>
     Lost,
 
-    /// <summary>The data that the run was given do not have what it needs.</summary>
+    /// <summary>The data that the run was given do not have what it needs, or a notebook that it needs failed.</summary>
     Skipped,
 
     /// <summary>The user stopped the run while it ran.</summary>
@@ -32,11 +32,15 @@ public enum CellStatus
 /// <param name="Outputs">Its outputs (nbformat).</param>
 public sealed record CellRun(CellStatus Status, IReadOnlyList<JsonObject> Outputs);
 
-/// <summary>A table that a notebook has read.</summary>
+/// <summary>A table, or another file, that a notebook has read.</summary>
 /// <param name="Path">Package and file.</param>
 /// <param name="Hash">Hash of its bytes.</param>
 /// <param name="Bytes">Its size.</param>
-public sealed record InputRead(string Path, string Hash, long Bytes);
+public sealed record InputRead(string Path, string Hash, long Bytes)
+{
+    /// <summary>Whether no data package describes it; the path is then relative to the notebook.</summary>
+    public bool IsUndeclared { get; init; }
+}
 
 /// <summary>A worker process seen from the runner.</summary>
 public sealed class Worker : IAsyncDisposable
@@ -153,7 +157,7 @@ public sealed class Worker : IAsyncDisposable
                         shown.Clear();
                         break;
                     case "read":
-                        Reads.Add(new InputRead(answer["path"]!.GetValue<string>(), answer["hash"]!.GetValue<string>(), answer["bytes"]!.GetValue<long>()));
+                        Reads.Add(new InputRead(answer["path"]!.GetValue<string>(), answer["hash"]!.GetValue<string>(), answer["bytes"]!.GetValue<long>()) { IsUndeclared = answer["undeclared"]!.GetValue<bool>() });
                         break;
                     case "done":
                         if (cancellation.IsCancellationRequested) return Interrupted(outputs);
@@ -173,7 +177,7 @@ public sealed class Worker : IAsyncDisposable
         }
         catch (IOException)
         {
-            // The process is gone; said below.
+            // The process is gone, or the user ended the run; said below.
         }
 
         End();
