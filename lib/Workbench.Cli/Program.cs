@@ -5,6 +5,7 @@ using LiveCommerce.Data;
 using Workbench.Cli;
 using Workbench.Cli.Verbs;
 using Workbench.Kernel.Jupyter;
+using Workbench.Runs;
 using Workbench.Runs.Folders;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
@@ -54,6 +55,11 @@ catch (FigureExportException error)
 {
     Console.Error.WriteLine(error.Message);
     return (int)ExitCode.FileMissing;
+}
+catch (RunInterruptedException error)
+{
+    Console.Error.WriteLine($"Interrupted: what was finished is in {error.Kept}; earlier runs are as they were, and the next run goes on from there.");
+    return (int)ExitCode.Interrupted;
 }
 catch (OperationCanceledException)
 {

@@ -19,22 +19,24 @@ namespace Workbench.Runs;
 /// <param name="progress">Hears of it.</param>
 public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program, RunOptions options, IRunProgress progress)
 {
+    private readonly OneAtATime told = new(progress);
     private readonly Dictionary<string, double> phases = new(StringComparer.Ordinal);
     private readonly EarlierRuns earlier = new(options.Out ?? Path.Combine(place.Root, "runs"));
-    private readonly RunPlan keys = new(options.Data ?? Path.Combine(place.Root, "data"), notebook => GivenTo(options, notebook), options.Store);
+    private readonly RunPlan keys = new(options.Data ?? Path.Combine(place.Root, "data"), notebook => GivenTo(options, notebook), options.Store, options.Data ?? "data");
 
     private string Runs => options.Out ?? Path.Combine(place.Root, "runs");
 
     /// <summary>Runs notebooks and writes the run folder.</summary>
     /// <param name="paths">The notebooks, in order.</param>
     /// <param name="started">When the run began, in UTC; the name of its folder.</param>
-    /// <param name="cancellation">Ends the workers; what is finished is written.</param>
+    /// <param name="cancellation">Ends the workers; what is finished is kept for the next run.</param>
+    /// <exception cref="RunInterruptedException">The user ended it.</exception>
     public async Task<RunOutcome> RunAsync(IReadOnlyList<string> paths, DateTime started, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(paths);
         var plan = Plan(paths);
-        foreach (var planned in plan) progress.Say(planned.ToString());
-        if (LatestRun.Ahead(Runs, started) is { } ahead) progress.Say(ahead);
+        foreach (var planned in plan) told.Say(planned.ToString());
+        if (LatestRun.Ahead(Runs, started) is { } ahead) told.Say(ahead);
         if (UpToDate(plan) is { } folderOfAll)
         {
             LatestRun.Point(Runs, Path.GetFileName(folderOfAll));
@@ -43,15 +45,30 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         }
 
         RunFolder.MustTakeRuns(Runs);
-        var records = await TimedAsync("notebooks", () => RunNotebooksAsync(plan, cancellation)).ConfigureAwait(false);
+        IReadOnlyList<NotebookRecord> records = [];
+        try
+        {
+            using var folder = RunFolder.Begin(Runs, started);
+            await using var drawing = new RunFigures(folder, Stamp, told.Say, cancellation);
+            records = await TimedAsync("notebooks", () => RunNotebooksAsync(plan, drawing.Add, cancellation)).ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
+            return await WriteAsync(folder, drawing, records, started).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw Interrupted(records, started);
+        }
+    }
+
+    private async Task<RunOutcome> WriteAsync(RunFolder folder, RunFigures drawing, IReadOnlyList<NotebookRecord> records, DateTime started)
+    {
         var collected = Collected.From(records.Select(record => record.Notebook));
         var changed = ChangedVerdicts.Since(Runs, collected.Claims);
-        foreach (var (claim, before) in changed) progress.Say($"claim {claim}: the verdict changed; it was '{before}' in the run before");
-        using var folder = RunFolder.Begin(Runs, started, HashOf(records));
+        foreach (var (claim, before) in changed) told.Say($"claim {claim}: the verdict changed; it was '{before}' in the run before");
         foreach (var record in records) folder.Write($"notebooks/{record.Notebook.Id}.ipynb", record.Notebook.ToJson());
         folder.Write("numbers.json", new JsonArray([.. collected.Numbers.Select(number => (JsonNode)number.DeepClone())]));
         folder.Write("claims.json", new JsonArray([.. collected.Claims.Select(claim => (JsonNode)claim.DeepClone())]));
-        var figures = await TimedAsync("figures", () => RunFigures.WriteAsync(folder, collected.Figures, figure => Stamp(figure, records.First(record => record.Notebook.Id == figure["notebook"]!.GetValue<string>())), progress.Say, cancellation)).ConfigureAwait(false);
+        var figures = await TimedAsync("figures", () => drawing.FinishAsync(collected, records)).ConfigureAwait(false);
         await TimedAsync("report", () =>
         {
             folder.Write("report.html", ReportPage.Write(ReportSources.Of(records.Select(record => record.Notebook), options.Data ?? Path.Combine(place.Root, "data")) with { Before = changed }));
@@ -61,22 +78,35 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         manifest["verdictsBefore"] = new JsonObject(changed.Select(pair => new KeyValuePair<string, JsonNode?>(pair.Key, pair.Value)));
         folder.Write("manifest.json", manifest);
         folder.Write("log.txt", string.Concat(records.Select(record => $"{record.Notebook.Id}  {record.Status}  {record.Cells.Count} cells  {record.Seconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} s\n")));
-        return new RunOutcome(folder.Publish(), records, collected) { Undrawn = figures.Undrawn };
+        var published = folder.Publish(HashOf(records));
+        InterruptedRun.Clear(Runs, records.Select(record => record.Notebook.Id));
+        return new RunOutcome(published, records, collected) { Undrawn = figures.Undrawn };
+    }
+
+    /// <summary>Keeps what was finished, so that the next run takes it up; it never looks like a whole run.</summary>
+    private OperationCanceledException Interrupted(IReadOnlyList<NotebookRecord> records, DateTime started)
+    {
+        if (records.All(record => record.Cells.Count == 0)) return new OperationCanceledException();
+        using var folder = RunFolder.Begin(Runs, started);
+        foreach (var record in records) folder.Write($"notebooks/{record.Notebook.Id}.ipynb", record.Notebook.ToJson());
+        folder.Write("manifest.json", Manifest.Of(started, options, records, Kept(records), phases, new WrittenFigures(null, []), place.Root, LatestRun.NameOf(Runs)));
+        return new RunInterruptedException(folder.Publish(HashOf(records) + InterruptedRun.Ending));
     }
 
     /// <summary>Runs one notebook and writes it, with its outputs, to a file; no run folder is made.</summary>
     /// <param name="path">The notebook.</param>
     /// <param name="output">The file to write; the folder is made when it is missing.</param>
-    /// <param name="cancellation">Ends the worker; nothing is written then.</param>
+    /// <param name="cancellation">Ends the worker; what was finished is written.</param>
+    /// <exception cref="RunInterruptedException">The user ended it.</exception>
     public async Task<NotebookRecord> RunOneAsync(string path, string output, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var record = await RecordAsync(path, cancellation).ConfigureAwait(false);
+        var record = await RecordToItsEndAsync(path, cancellation).ConfigureAwait(false);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
         var aside = output + ".partial";
-        await File.WriteAllTextAsync(aside, record.Notebook.ToJson(), cancellation).ConfigureAwait(false);
+        await File.WriteAllTextAsync(aside, record.Notebook.ToJson(), CancellationToken.None).ConfigureAwait(false);
         File.Move(aside, output, overwrite: true);
-        return record;
+        return cancellation.IsCancellationRequested ? throw new RunInterruptedException(output) : record;
     }
 
     /// <summary>Runs one notebook and writes nothing.</summary>
@@ -84,9 +114,16 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     /// <param name="cancellation">Ends the worker.</param>
     public async Task<NotebookRecord> RecordAsync(string path, CancellationToken cancellation)
     {
+        var record = await RecordToItsEndAsync(path, cancellation).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return record;
+    }
+
+    private async Task<NotebookRecord> RecordToItsEndAsync(string path, CancellationToken cancellation)
+    {
         var plan = keys.Of(Prepared([path]), earlier, "asked for");
-        foreach (var planned in plan.Where(planned => planned.IsSkipped)) progress.Say(planned.ToString());
-        return (await RunNotebooksAsync(plan, cancellation).ConfigureAwait(false))[0];
+        foreach (var planned in plan.Where(planned => planned.IsSkipped)) told.Say(planned.ToString());
+        return (await RunNotebooksAsync(plan, null, cancellation).ConfigureAwait(false))[0];
     }
 
     /// <summary>The notebooks with the parameters of this run, all checked before any cell runs.</summary>
@@ -125,10 +162,11 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     private string? UpToDate(IReadOnlyList<PlannedNotebook> plan) =>
         plan.Count > 0 && !plan.Any(planned => planned.Runs) ? earlier.Whole(plan, BrowserProgram.Find().Program is not null) : null;
 
-    private async Task<IReadOnlyList<NotebookRecord>> RunNotebooksAsync(IReadOnlyList<PlannedNotebook> plan, CancellationToken cancellation)
+    private async Task<IReadOnlyList<NotebookRecord>> RunNotebooksAsync(IReadOnlyList<PlannedNotebook> plan, Action<NotebookRecord>? ended, CancellationToken cancellation)
     {
+        foreach (var found in plan.Select(planned => planned.Earlier).OfType<EarlierNotebook>()) ended?.Invoke(found.Record());
         var waiting = plan.Where(planned => planned.Runs).Select(planned => planned.Notebook).ToList();
-        var ran = await new NotebookQueue(waiting, options, progress, StartAsync).RunAsync(cancellation).ConfigureAwait(false);
+        var ran = await new NotebookQueue(waiting, options, told, StartAsync, ended).RunAsync(cancellation).ConfigureAwait(false);
         var records = new List<NotebookRecord>();
         foreach (var planned in plan)
         {
@@ -139,7 +177,10 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
 
         foreach (var planned in plan.Where(planned => planned.Runs))
         {
-            foreach (var file in InputFiles.Named(planned.Notebook).Keys) progress.Say($"{planned.Notebook.Id} names {file}, which no data package describes; it counts as an input.");
+            var named = InputFiles.Named(planned.Notebook).Keys.ToList();
+            var read = ran.TryGetValue(planned.Notebook, out var record) ? record.Reads.Where(read => read.IsUndeclared).Select(read => read.Path).Except(named, StringComparer.Ordinal).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
+            foreach (var (file, verb) in named.Select(file => (file, "names")).Concat(read.Select(file => (file, "reads"))))
+                told.Say($"{planned.Notebook.Id} {verb} {file}, which no data package describes; it counts as an input.");
         }
 
         return records;
@@ -154,12 +195,22 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     {
         Figure = figure["id"]!.GetValue<string>(),
         Sources = [.. figure["sources"]!.AsArray().Select(source => source!.GetValue<string>())],
-        Data = record.Reads.DistinctBy(read => read.Path).OrderBy(read => read.Path, StringComparer.Ordinal).ToDictionary(read => read.Path, read => read.Hash),
+        Data = record.Reads.DistinctBy(Name).OrderBy(Name, StringComparer.Ordinal).ToDictionary(Name, read => read.Hash),
         Parameters = GivenTo(options, record.Notebook).ToDictionary(assignment => assignment.Name, assignment => assignment.Value.ToString()!, StringComparer.Ordinal),
-        Seed = options.Seed ?? 0,
+        Seed = Seed(record.Notebook),
         Library = Manifest.Version(),
         Command = RunCommand.Of(record.Notebook.Id, GivenTo(options, record.Notebook)) + (options.Store is { } store ? $" --store {RunCommand.Quoted(store)}" : ""),
     };
+
+    /// <summary>The seed that a notebook ran with: the one given, or the one that it declares; 0 when it draws nothing.</summary>
+    private ulong Seed(Notebook notebook)
+    {
+        var said = GivenTo(options, notebook).FirstOrDefault(assignment => assignment.Name == "seed")?.Value.ToString() ?? NotebookParameters.Of(notebook).FirstOrDefault(parameter => parameter.Name == "seed")?.Default;
+        return ulong.TryParse(said?.TrimEnd('u', 'U', 'l', 'L'), System.Globalization.CultureInfo.InvariantCulture, out var seed) ? seed : options.Seed ?? 0;
+    }
+
+    /// <summary>An input as a stamp names it: no folder of this machine.</summary>
+    private static string Name(InputRead read) => read.IsUndeclared ? Path.GetFileName(read.Path) : read.Path;
 
     private static IReadOnlyList<ParameterAssignment> GivenTo(RunOptions options, Notebook notebook)
     {

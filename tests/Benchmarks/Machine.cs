@@ -14,6 +14,7 @@ internal static class Machine
 
     public static string Time(double seconds) => seconds switch
     {
+        < 1e-6 => (seconds * 1e9).ToString("0.0", CultureInfo.InvariantCulture) + " ns",
         < 1e-3 => (seconds * 1e6).ToString("0.0", CultureInfo.InvariantCulture) + " µs",
         < 1 => (seconds * 1e3).ToString("0.0", CultureInfo.InvariantCulture) + " ms",
         _ => seconds.ToString("0.00", CultureInfo.InvariantCulture) + " s",
@@ -38,9 +39,13 @@ internal static class Machine
     }
 
     /// <summary>Seconds of a whole process and what it printed; null when the program is not on this machine.</summary>
-    public static (double Seconds, string Output)? Process(string program, params string[] arguments)
+    public static (double Seconds, string Output)? Process(string program, params string[] arguments) => Process(new ProcessStartInfo(program, arguments));
+
+    /// <summary>Seconds of a whole process and what it printed; null when the program is not on this machine.</summary>
+    /// <exception cref="InvalidOperationException">It ended badly.</exception>
+    public static (double Seconds, string Output)? Process(ProcessStartInfo start)
     {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         var watch = Stopwatch.StartNew();
         try
         {
@@ -49,7 +54,7 @@ internal static class Machine
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
             var seconds = watch.Elapsed.TotalSeconds;
-            return process.ExitCode == 0 ? (seconds, output) : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {errors.Result}");
+            return process.ExitCode == 0 ? (seconds, output) : throw new InvalidOperationException($"{start.FileName} {string.Join(' ', start.ArgumentList.Take(3))} ended with {process.ExitCode}: {errors.Result}");
         }
         catch (System.ComponentModel.Win32Exception)
         {

@@ -26,6 +26,9 @@ public sealed class FigureExporter : IAsyncDisposable
     /// <summary>Version of the browser, as it says: the bytes of a figure depend on it and on the fonts.</summary>
     public string BrowserVersion { get; private set; } = "";
 
+    /// <summary>What the browser itself took to draw so far: its page by its own clock, and the printing of PDF.</summary>
+    public TimeSpan DrawingTime { get; private set; }
+
     /// <summary>Starts the browser.</summary>
     /// <param name="browser">The program, from <see cref="BrowserProgram.Find(string?)"/>.</param>
     /// <param name="cancellationToken">Ends the start.</param>
@@ -127,6 +130,7 @@ public sealed class FigureExporter : IAsyncDisposable
         var png = Convert.FromBase64String(await RunAsync(PageScript.Png, token, drawn, size.PixelWidth, size.PixelHeight, size.Transparent).ConfigureAwait(false));
         if (!PngFile.IsPng(png)) throw new FigureExportException("error FIG105: the browser gave no PNG. Fix: make the figure smaller.");
         await RunAsync(PageScript.Lay, token, drawn, size.CssWidth, size.CssHeight, title, alt).ConfigureAwait(false);
+        var clock = Stopwatch.StartNew();
         var printed = await tools!.CallAsync("Page.printToPDF", new JsonObject
         {
             ["printBackground"] = true,
@@ -137,6 +141,7 @@ public sealed class FigureExporter : IAsyncDisposable
             ["marginLeft"] = 0,
             ["marginRight"] = 0,
         }, session, token).ConfigureAwait(false);
+        DrawingTime += clock.Elapsed;
         var pdf = Convert.FromBase64String(printed["data"]!.GetValue<string>());
         var texts = new SortedDictionary<string, string>(StringComparer.Ordinal) { ["Description"] = alt, ["Title"] = title, [FigureStamp.Key] = stamp.ToJson() };
         return new RenderedFigure(Encoding.UTF8.GetBytes(Finish(drawn, size, stamp, title, alt)), PngFile.With(png, size.Dpi, texts), PdfFile.With(pdf, stamp.ToJson()), warnings);
@@ -183,7 +188,7 @@ public sealed class FigureExporter : IAsyncDisposable
         var list = new JsonArray([.. arguments.Select(argument => (JsonNode)new JsonObject { ["value"] = JsonValue.Create(argument) })]);
         var answer = await tools!.CallAsync("Runtime.callFunctionOn", new JsonObject
         {
-            ["functionDeclaration"] = function,
+            ["functionDeclaration"] = PageScript.Timed(function),
             ["objectId"] = context,
             ["arguments"] = list,
             ["awaitPromise"] = true,
@@ -195,7 +200,9 @@ public sealed class FigureExporter : IAsyncDisposable
             throw new FigureExportException($"error FIG106: the browser could not draw it: {said}. Fix: check the traces and the layout.");
         }
 
-        return answer["result"]?["value"]?.GetValue<string>() ?? "";
+        var told = answer["result"]!["value"]!;
+        DrawingTime += TimeSpan.FromMilliseconds(told["milliseconds"]!.GetValue<double>());
+        return told["value"]?.GetValue<string>() ?? "";
     }
 
     private static string Profile() => Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"{ProfilePrefix}{Environment.ProcessId}-{Guid.NewGuid():N}"));

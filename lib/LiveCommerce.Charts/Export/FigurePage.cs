@@ -15,13 +15,12 @@ public static class FigurePage
     {
         ArgumentNullException.ThrowIfNull(figure);
         ArgumentNullException.ThrowIfNull(stamp);
-        var plotly = PlotlyScript.Source();
         var title = Text(figure, "title");
-        return $"""
+        var before = $"""
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src {PlotlyScript.Hash(plotly)} {PlotlyScript.Hash(Boot)}; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'">
+            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src {PlotlyScript.SourceHash()} {PlotlyScript.Hash(Boot)}; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'">
             <link rel="icon" href="data:,">
             <title>{title}</title>
             <style>body{"{"}margin:16px;font-family:Arial,"Liberation Sans","Noto Sans CJK SC",sans-serif;color:#222{"}"}figure{"{"}margin:0;overflow-x:auto{"}"}figcaption{"{"}font-size:13px;color:#5f6670;max-width:70ch{"}"}h1{"{"}display:inline;font:inherit{"}"}</style>
@@ -30,12 +29,19 @@ public static class FigurePage
             <figcaption><h1>{title}.</h1> {Text(figure, "caption")}</figcaption></figure></main>
             <script id="stamp" type="application/json">{PlotlyScript.SafeJson(JsonNode.Parse(stamp.ToJson())!)}</script>
             <script id="fig" type="application/json">{PlotlyScript.SafeJson(figure["spec"]!)}</script>
-            <script>{plotly}</script>
+            <script>
+            """;
+        var after = $"""
+            </script>
             <script>{Boot}</script>
             </body></html>
 
-            """.Replace("\r\n", "\n", StringComparison.Ordinal);
+            """;
+        // plotly.js is long: it is copied once into the page, and not looked through again.
+        return string.Concat(Lines(before), PlotlyScript.Source(), Lines(after));
     }
+
+    private static string Lines(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
 
     private static string Text(JsonObject figure, string key) => WebUtility.HtmlEncode(figure[key]?.GetValue<string>() ?? "");
 }

@@ -67,6 +67,10 @@ internal static class PageScript
         }
         """;
 
+    /// <summary>A function that tells beside its value how long it took, by the page's clock.</summary>
+    public static string Timed(string function) =>
+        $"async function(...given) {{ const begun = performance.now(); const value = await ({function}).apply(this, given); return {{ value, milliseconds: performance.now() - begun }}; }}";
+
     /// <summary>Whether WebGL traces can be drawn.</summary>
     public const string WebGl = "async function() { return document.createElement('canvas').getContext('webgl') ? 'yes' : ''; }";
 }

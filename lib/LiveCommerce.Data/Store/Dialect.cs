@@ -60,11 +60,11 @@ public sealed record Dialect
         Seconds = e => $"cast(floor(epoch({e})) as bigint)",
         Utc = e => $"cast({e} as timestamp)",
         Truncated = (unit, e) => $"cast(date_trunc('{unit}', cast({e} as timestamp)) as timestamp)",
-        First = (e, order) => $"first({e} order by {order})",
+        First = (e, order) => $"arg_min({e}, row({order}))",
         Previous = (e, window) => $"lag({e}) over ({window})",
         Binary = e => e,
         Joined = (a, b) => $"({a} || {b})",
-        Parameter = (name, _) => "$" + name,
+        Parameter = (name, kind) => kind == "time" ? $"cast(${name} as timestamp)" : "$" + name,
     };
 
     /// <summary>PostgreSQL.</summary>

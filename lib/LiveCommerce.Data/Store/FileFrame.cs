@@ -20,7 +20,7 @@ public static class FileFrame
         var isParquet = path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
         try
         {
-            return source.Read($"select * from {(isParquet ? $"read_parquet({place})" : $"read_csv({place}, header = true)")}", cancellation);
+            return source.Read($"select * from {(isParquet ? $"read_parquet({place})" : $"read_csv({place}, header = true)")}", null, cancellation);
         }
         catch (InvalidOperationException) when (!isParquet && !cancellation.IsCancellationRequested)
         {
@@ -37,7 +37,7 @@ public static class FileFrame
     {
         try
         {
-            return source.Read(sql, cancellation);
+            return source.Read(sql, null, cancellation);
         }
         catch (InvalidOperationException error)
         {

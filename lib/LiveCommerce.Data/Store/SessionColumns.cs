@@ -10,6 +10,9 @@ internal static class SessionColumns
     /// <summary>Nested counts of people, first to last.</summary>
     public static readonly string[] Stages = ["viewers", "product_clicks", "carts", "orders", "kept_orders"];
 
+    /// <summary>Each stage with the next, which never has more people.</summary>
+    public static readonly (string Stage, string Next)[] Grows = [.. Stages.Zip(Stages.Skip(1))];
+
     public static readonly string[] Amounts = ["gmv_yuan", "followers_start", "unfollows", "eligible_buyers", "repeat_buyers", "ad_yuan", "commission_yuan"];
 
     public static readonly string[] Shares = ["sponsored_share", "content_score"];
@@ -19,6 +22,9 @@ internal static class SessionColumns
     public const string Mark = "synthetic";
 
     public static readonly string[] Counts = [.. Stages, .. Amounts];
+
+    /// <summary>What is added up for each KOL.</summary>
+    public static readonly string[] KolSums = [.. Stages, "gmv_yuan", "ad_yuan", "commission_yuan"];
 
     /// <summary>In the order of <c>sessions.csv</c>.</summary>
     public static readonly string[] All = ["session_id", "start", "platform_id", "kol_id", "kol_tier", "category", "stream_type", .. Stages, "gmv_yuan", "sponsored_share", "content_score", "followers_start", "unfollows", "eligible_buyers", "repeat_buyers", "ad_yuan", "commission_yuan", "synthetic"];

@@ -7,16 +7,25 @@ namespace LiveCommerce.Data.Store;
 /// </remarks>
 internal static class SessionSql
 {
-    /// <summary>One row on the table as a whole: size, span, sums, and what must not be there.</summary>
+    /// <summary>One row on the table as a whole: size, span, sums, and what tells that something is there that must not be.</summary>
     public static string Facts(Dialect d, string table) =>
         $"""
         select {d.Whole("count(*)")} as session_count,
           {d.Whole(d.CountIf("synthetic"))} as synthetic_count,
           min({d.Utc("start")}) as first_start, max({d.Utc("start")}) as last_start,
           {List(SessionColumns.Counts, column => $"{d.Whole($"sum({column})")} as sum_{column}")},
-          {List(SessionColumns.All, column => $"{d.Whole(d.CountIf($"{column} is null"))} as null_{column}")},
+          {List(SessionColumns.All, column => $"{d.Whole($"count({column})")} as filled_{column}")},
+          {List(SessionColumns.Counts, column => $"{d.Whole($"min({column})")} as least_{column}")},
+          {List(SessionColumns.Grows, pair => $"{d.Whole($"max({d.Whole(pair.Next)} - {d.Whole(pair.Stage)})")} as growth_{pair.Next}")}
+        from {table}
+        """;
+
+    /// <summary>One row with how often each thing is there that must not be.</summary>
+    public static string Faults(Dialect d, string table) =>
+        $"""
+        select {List(SessionColumns.All, column => $"{d.Whole(d.CountIf($"{column} is null"))} as null_{column}")},
           {List(SessionColumns.Counts, column => $"{d.Whole(d.CountIf($"{column} < 0"))} as negative_{column}")},
-          {List(SessionColumns.Stages.Zip(SessionColumns.Stages.Skip(1)), pair => $"{d.Whole(d.CountIf($"{pair.Second} > {pair.First}"))} as grows_{pair.Second}")}
+          {List(SessionColumns.Grows, pair => $"{d.Whole(d.CountIf($"{pair.Next} > {pair.Stage}"))} as grows_{pair.Next}")}
         from {table}
         """;
 
@@ -41,12 +50,12 @@ internal static class SessionSql
         from {from}{GroupBy(by)}
         """;
 
-    /// <summary>Sums by KOL, within groups.</summary>
+    /// <summary>Sums by KOL, within groups, in order of both.</summary>
     public static string Kols(Dialect d, string from, IReadOnlyList<string> by) =>
         $"""
         select {Keys(by)}kol_id, {d.Whole("count(*)")} as session_count, {d.Whole(d.CountIf("synthetic"))} as synthetic_count,
-          {List([.. SessionColumns.Stages, "gmv_yuan", "ad_yuan", "commission_yuan"], column => $"{d.Whole($"sum({column})")} as sum_{column}")}
-        from {from} group by {Keys(by)}kol_id
+          {List(SessionColumns.KolSums, column => $"{d.Whole($"sum({column})")} as sum_{column}")}
+        from {from} group by {Keys(by)}kol_id order by {List([.. by, "kol_id"], d.Binary)}
         """;
 
     /// <summary>Every session, in order of KOL and time.</summary>

@@ -51,8 +51,9 @@ public sealed partial class SessionStore
         var columns = Groups(by);
         var where = Sound(filter);
         var frame = Engine.Query(SessionSql.Kols(Engine.Dialect, where.Text(Table), columns), where.Parameters, cancellation);
-        string[] sums = [.. SessionColumns.Stages, "gmv_yuan", "ad_yuan", "commission_yuan"];
-        return InOrder(Frame.Rows(frame, row => new KolTotal(Group(row, columns), row.Text("kol_id"), row.Count("session_count"), Sums(row, sums), From(row.Count("synthetic_count")))), row => row.Group, row => row.Kol);
+        var answer = new AnswerColumns(frame);
+        var (groups, kols, sessions, synthetic, sums) = (GroupsOf(answer, columns), answer.Text("kol_id"), answer.Whole("session_count"), answer.Whole("synthetic_count"), answer.Sums(SessionColumns.KolSums));
+        return new RowList<KolTotal>(answer.Count, i => new KolTotal(groups(i), kols[i], sessions.Span[i], new RowSums(sums, i), From(synthetic.Span[i])));
     }
 
     /// <summary>How unequal the KOLs are, by group.</summary>
@@ -87,14 +88,12 @@ public sealed partial class SessionStore
             PanelStep.Week => SessionSql.PanelOfPeriods(Engine.Dialect, from, "week", limit + 1L),
             _ => SessionSql.PanelOfPeriods(Engine.Dialect, from, "month", limit + 1L),
         };
-        return Frame.Rows(Limited(sql, where, limit, "rows", cancellation), row =>
-        {
-            var sums = Sums(row, SessionColumns.Counts);
-            double weight = sums["viewers"] > 0 ? sums["viewers"] : row.Count("session_count");
-            var kind = sums["viewers"] > 0 ? "weighed_" : "sum_";
-            return new PanelRow(row.Text("kol_id"), row.Time("period_start")!.Value, row.Count("session_count"), sums,
-                row.Number(kind + "sponsored")!.Value / weight, row.Number(kind + "content")!.Value / weight, From(row.Count("synthetic_count")));
-        });
+        var answer = new AnswerColumns(Limited(sql, where, limit, "rows", cancellation));
+        var (kols, starts, sessions, synthetic) = (answer.Text("kol_id"), answer.Time("period_start"), answer.Whole("session_count"), answer.Whole("synthetic_count"));
+        var (sums, viewers) = (answer.Sums(SessionColumns.Counts), answer.Whole("sum_viewers"));
+        var (sponsored, content) = (new WeighedMean(answer, "sponsored"), new WeighedMean(answer, "content"));
+        return new RowList<PanelRow>(answer.Count, i => new PanelRow(kols[i], starts.Span[i], sessions.Span[i], new RowSums(sums, i),
+            sponsored.Of(i, viewers.Span[i], sessions.Span[i]), content.Of(i, viewers.Span[i], sessions.Span[i]), From(synthetic.Span[i])));
     }
 
     /// <summary>KOLs by the week or month of their first session, and how many were there later.</summary>
@@ -114,6 +113,22 @@ public sealed partial class SessionStore
         var last = rows.Max(row => row.Cohort + row.Age);
         var cohorts = rows.GroupBy(row => (Name: string.Join('\u0001', row.Group.Values), row.Cohort)).OrderBy(group => group.Key.Name, StringComparer.Ordinal).ThenBy(group => group.Key.Cohort);
         return [.. cohorts.Select(group => CohortPart.Together([.. group], last, period.Start(group.Key.Cohort), From))];
+    }
+
+    /// <summary>The group of each row, one dictionary for all rows of a group.</summary>
+    private static Func<int, IReadOnlyDictionary<string, string>> GroupsOf(AnswerColumns answer, string[] by)
+    {
+        var columns = by.Select(answer.Text).ToList();
+        var known = new Dictionary<string, IReadOnlyDictionary<string, string>>(StringComparer.Ordinal);
+        var groups = Enumerable.Range(0, by.Length == 0 ? 0 : answer.Count).Select(Group).ToArray();
+        var none = new Dictionary<string, string>();
+        return row => groups.Length == 0 ? none : groups[row];
+
+        IReadOnlyDictionary<string, string> Group(int row)
+        {
+            var name = string.Join('\u0001', columns.Select(column => column[row]));
+            return known.TryGetValue(name, out var group) ? group : known[name] = by.Zip(columns).ToDictionary(pair => pair.First, pair => pair.Second[row], StringComparer.Ordinal);
+        }
     }
 
     private static string Counted(string column) => SessionColumns.Counts.Contains(column) ? column

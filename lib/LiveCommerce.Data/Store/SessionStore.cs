@@ -13,12 +13,15 @@ public sealed partial class SessionStore : IDisposable
     public const string Setting = "LiveCommerce.Store";
 
     private readonly Lazy<StoreFacts> facts;
+    private readonly Provenance observed;
+    private readonly Provenance generated;
 
     private SessionStore(SqlEngine engine, string name)
     {
         Engine = engine;
         Name = name;
         Table = engine.Table;
+        (observed, generated) = (new Provenance { Sources = [name] }, new Provenance { Sources = [name], Synthetic = true });
         TextColumns = SessionTable.Check(engine);
         facts = new Lazy<StoreFacts>(() => SessionTable.Facts(this));
     }
@@ -118,15 +121,13 @@ public sealed partial class SessionStore : IDisposable
             : throw new InputException("DATA523", "the store", string.Create(CultureInfo.InvariantCulture, $"more than {limit} {what}"), "they would be brought into memory", "filter, take a longer step, use sums by group, or raise 'limit'");
     }
 
-    private Provenance From(long synthetic) => new() { Sources = [Name], Synthetic = synthetic > 0 };
+    private Provenance From(long synthetic) => synthetic > 0 ? generated : observed;
 
     private static Dictionary<string, string> Group(FrameRow row, IReadOnlyList<string> by) => by.ToDictionary(column => column, row.Text, StringComparer.Ordinal);
 
     /// <summary>Groups in the order of their values' characters, on every engine.</summary>
     private static IReadOnlyList<T> InOrder<T>(IEnumerable<T> rows, Func<T, IReadOnlyDictionary<string, string>> group, Func<T, string> then) =>
         [.. rows.OrderBy(row => string.Join('\u0001', group(row).Values), StringComparer.Ordinal).ThenBy(then, StringComparer.Ordinal)];
-
-    private static Dictionary<string, long> Sums(FrameRow row, IEnumerable<string> columns) => columns.ToDictionary(column => column, column => row.Count("sum_" + column), StringComparer.Ordinal);
 
     private static string NameOf(StoreAddress address)
     {

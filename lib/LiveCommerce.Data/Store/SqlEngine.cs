@@ -53,7 +53,7 @@ public sealed class SqlEngine : IDisposable
     /// <param name="cancellation">Stops the engine.</param>
     /// <exception cref="DataFaultException">The engine refuses or does not answer in full.</exception>
     public DataFrame Query(string sql, IReadOnlyDictionary<string, object>? parameters = null, CancellationToken cancellation = default) =>
-        Ask(sql, parameters, Read, duck => duck.Read(sql, cancellation), cancellation);
+        Ask(sql, parameters, Read, duck => duck.Read(sql, parameters, cancellation), cancellation);
 
     /// <summary>Names and types of the columns that an answer would have.</summary>
     internal IReadOnlyDictionary<string, Type> Columns(string sql) => Ask(sql, null, reader =>
@@ -74,7 +74,7 @@ public sealed class SqlEngine : IDisposable
     {
         try
         {
-            if (parameters is not { Count: > 0 } && quick is not null && source is Engines.DuckDbSource duck) return quick(duck);
+            if (quick is not null && source is Engines.DuckDbSource duck) return quick(duck);
             using var connection = source.OpenConnection();
             using var command = connection.CreateCommand();
             command.CommandText = sql;

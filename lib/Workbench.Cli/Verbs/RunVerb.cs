@@ -19,10 +19,13 @@ internal static class RunVerb
     private static readonly Option<ulong?> Seed = new("--seed") { Description = "Seed in place of the one that a notebook's parameters declare." };
     private static readonly Option<bool> Force = new("--force") { Description = "Run notebooks that are up to date as well." };
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Say what would run and why, and run nothing." };
-    private static readonly Option<int> Jobs = new("--jobs") { Description = "How many notebooks run at a time.", DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> Jobs = new("--jobs") { Description = "How many notebooks run at a time; when not given, the cores of this machine, at most 4; one with --fail-fast.", DefaultValueFactory = _ => AtOnce };
     private static readonly Option<bool> FailFast = new("--fail-fast") { Description = "Stop after the first notebook that fails." };
 
     private static readonly Option<string[]> Secret = new("--secret") { Description = "Name of an environment variable that cells may use; its value is written nowhere." };
+
+    /// <summary>A worker takes some 500 MB: more at a time would ask too much of a laptop.</summary>
+    private static int AtOnce => Math.Clamp(Environment.ProcessorCount, 1, 4);
 
     public static Command Make(IReadOnlyList<ParameterAssignment> parameters)
     {
@@ -30,6 +33,8 @@ internal static class RunVerb
         {
             Names, Data, Out, Timeout, Seed, Force, DryRun, Jobs, FailFast, Secret, StoreOption.Option,
         };
+        Timeout.Validators.Add(Usage.Range<double>("seconds above 0, up to a week", seconds => seconds is > 0 and <= 604_800));
+        Jobs.Validators.Add(Usage.Range<int>("a whole number from 1", jobs => jobs >= 1));
         foreach (var option in ParameterOptions.All().Concat(SweepVerb.Options())) verb.Options.Add(option);
         verb.SetAction((parsed, cancellation) => RunAsync(parsed, parameters, cancellation));
         return verb;
@@ -83,7 +88,7 @@ internal static class RunVerb
             Timeout = TimeSpan.FromSeconds(parsed.GetResult(Timeout) is null ? 600 : parsed.GetValue(Timeout)),
             Seed = parsed.GetValue(Seed),
             Force = parsed.GetValue(Force),
-            Jobs = parsed.GetResult(Jobs) is null ? 1 : Math.Max(1, parsed.GetValue(Jobs)),
+            Jobs = parsed.GetResult(Jobs) is not { Implicit: false } ? parsed.GetValue(FailFast) ? 1 : AtOnce : parsed.GetValue(Jobs),
             FailFast = parsed.GetValue(FailFast),
             Parameters = parameters,
             Secrets = parsed.GetValue(Secret) ?? [],

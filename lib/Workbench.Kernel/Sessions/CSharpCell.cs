@@ -20,7 +20,7 @@ internal static class CSharpCell
     /// <summary>Whether the last statement is an expression without a semicolon, of a type other than void.</summary>
     public static bool HasValue(Compilation compilation)
     {
-        var tree = compilation.SyntaxTrees.Single();
+        var tree = compilation.SyntaxTrees.Last();
         if (tree.GetRoot() is not CompilationUnitSyntax root) return false;
         if (root.Members.LastOrDefault() is not GlobalStatementSyntax { Statement: ExpressionStatementSyntax { SemicolonToken.IsMissing: true } last }) return false;
         return compilation.GetSemanticModel(tree).GetTypeInfo(last.Expression).Type is { SpecialType: not SpecialType.System_Void };

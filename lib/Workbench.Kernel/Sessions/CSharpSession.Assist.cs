@@ -54,7 +54,7 @@ internal sealed partial class CSharpSession
     private (SyntaxNode Root, SemanticModel Model) Bind(string code)
     {
         var compilation = Continue(code, options).GetCompilation();
-        var tree = compilation.SyntaxTrees.Single();
+        var tree = compilation.SyntaxTrees.Last();
         return (tree.GetRoot(), compilation.GetSemanticModel(tree));
     }
 

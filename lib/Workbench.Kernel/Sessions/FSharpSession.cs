@@ -88,15 +88,15 @@ internal sealed partial class FSharpSession : IDisposable
     /// <summary>The code with checks in its loops; null when it has none, or when it does not compile with them.</summary>
     private string? Woven(string code)
     {
-        if (!Loops().IsMatch(code)) return null;
+        if (!WorthWeaving().IsMatch(code)) return null;
         var file = $"cell{cell}.fsx";
         if (FSharpWeaving.TryWeave(code, file, Parse(code, file).ParseTree) is not { } woven) return null;
         var (_, checkedFile, _) = session.ParseAndCheckInteraction(woven, null);
         return checkedFile.Diagnostics.Any(diagnostic => diagnostic.Severity.IsError) ? null : woven;
     }
 
-    [System.Text.RegularExpressions.GeneratedRegex(@"\b(while|for|rec)\b")]
-    private static partial System.Text.RegularExpressions.Regex Loops();
+    [System.Text.RegularExpressions.GeneratedRegex(@"\b(while|for|rec|StreamReader|LoadCsv|ReadAll\w+|ReadLines\w*|Open(Read|Text|Handle))\b")]
+    private static partial System.Text.RegularExpressions.Regex WorthWeaving();
 
     private static bool EndsInExpression(Shell.FsiValue value) => value.ReflectionType != typeof(void);
 

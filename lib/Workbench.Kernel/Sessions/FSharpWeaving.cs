@@ -6,11 +6,12 @@ using Microsoft.FSharp.Core;
 
 namespace Workbench.Kernel.Sessions;
 
-/// <summary>Puts the checks of <see cref="Interruption"/> into the loops and recursive functions of an F# cell.</summary>
+/// <summary>Puts the checks of <see cref="Interruption"/> into the loops and recursive functions of an F# cell, and the notes of <see cref="FileReads"/> into calls that read a file.</summary>
 /// <remarks>A body of one line is put in brackets; before a longer one stands a line of its own, and a directive that keeps the numbers of the lines. Computation expressions and quotations stay as they are.</remarks>
 internal sealed class FSharpWeaving
 {
     private const string Place = "global.Workbench.Kernel.Sessions.Interruption.";
+    private static readonly HashSet<string> Readers = ["ReadAllText", "ReadAllLines", "ReadLines", "ReadAllBytes", "ReadAllTextAsync", "ReadAllLinesAsync", "ReadAllBytesAsync", "ReadLinesAsync", "OpenRead", "OpenText", "OpenHandle", "StreamReader", "LoadCsv"];
     private readonly List<(int Line, int Column, int Order, string Text)> inserts = [];
     private readonly string[] lines;
     private readonly string file;
@@ -39,10 +40,25 @@ internal sealed class FSharpWeaving
             case SyntaxNode.SynExpr { Item: SynExpr.While loop }: Body(loop.doExpr, "Check()"); break;
             case SyntaxNode.SynExpr { Item: SynExpr.For loop }: Body(loop.doBody, "Check()"); break;
             case SyntaxNode.SynExpr { Item: SynExpr.ForEach loop }: Body(loop.bodyExpr, "Check()"); break;
+            case SyntaxNode.SynExpr { Item: SynExpr.App { funcExpr: SynExpr.LongIdent name } call } when Readers.Contains(Last(name.longDotId)): Note(call.argExpr); break;
+            case SyntaxNode.SynExpr { Item: SynExpr.New { targetType: SynType.LongIdent type } made } when Readers.Contains(Last(type.longDotId)): Note(made.expr); break;
             case SyntaxNode.SynModule { Item: SynModuleDecl.Let { isRecursive: true } let }:
                 foreach (var binding in let.bindings.Where(binding => binding.headPat is SynPat.LongIdent)) Body(binding.expr is SynExpr.Typed typed ? typed.expr : binding.expr, "Enter() |> ignore");
                 break;
         }
+    }
+
+    private static string Last(SynLongIdent name) => name.LongIdent[^1].idText;
+
+    /// <summary>The first argument of a call, handed on through <see cref="FileReads.Note{T}"/>.</summary>
+    private void Note(SynExpr argument)
+    {
+        var path = argument is SynExpr.Paren inside ? inside.expr : argument;
+        if (path is SynExpr.Tuple tuple) path = tuple.exprs.Head;
+        var range = path.Range;
+        if (range.StartLine != range.EndLine) return;
+        Insert(range.StartLine, range.StartColumn, "(global.Workbench.Kernel.Sessions.FileReads.Note(");
+        inserts.Add((range.EndLine, range.EndColumn, -inserts.Count, "))"));
     }
 
     private void Body(SynExpr body, string call)

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Workbench.Kernel.Sessions;
 
-/// <summary>Puts the checks of <see cref="Interruption"/> into the code of a cell; lines stay where they are.</summary>
+/// <summary>Puts the checks of <see cref="Interruption"/> and the notes of <see cref="FileReads"/> into the code of a cell; lines stay where they are.</summary>
 internal sealed class Weaving
 {
     private const string Place = "global::Workbench.Kernel.Sessions.Interruption.";
@@ -17,7 +17,8 @@ internal sealed class Weaving
     /// <summary>The code with checks; null when there is nothing to weave into.</summary>
     public static string? TryWeave(string code, Compilation compilation)
     {
-        var tree = compilation.SyntaxTrees.Single();
+        // a cell with #load has a tree for each file; its own is the last
+        var tree = compilation.SyntaxTrees.Last();
         var weaving = new Weaving(compilation.GetSemanticModel(tree));
         foreach (var node in tree.GetRoot().DescendantNodes()) weaving.Visit(node);
         if (weaving.inserts.Count == 0) return null;
@@ -43,6 +44,7 @@ internal sealed class Weaving
             case AnonymousFunctionExpressionSyntax { ExpressionBody: { } expression } function when !IsExpressionTree(function): Lambda(expression, function); break;
             case WhereClauseSyntax where when IsOverMemory(model.GetQueryClauseInfo(where).OperationInfo.Symbol): Surround(where.Condition, Place + "Enter() && (", ")"); break;
             case SelectClauseSyntax select when IsOverMemory(model.GetSymbolInfo(select).Symbol): Choice(select.Expression); break;
+            case ArgumentSyntax argument when ReadPath.Is(argument, model): Surround(argument.Expression, "global::Workbench.Kernel.Sessions.FileReads.Note(", ")"); break;
             case AwaitExpressionSyntax wait when IsTopLevel(wait): Surround(wait.Expression, Place + "Await(", ")"); break;
         }
     }

@@ -14,22 +14,18 @@ public sealed class RunFolder : IDisposable
     public const string CannotWrite = "RUN013";
 
     private readonly string parent;
-    private readonly string name;
+    private readonly string started;
+    private readonly Lock gate = new();
     private FileStream? held;
 
-    private RunFolder(string parent, string name)
+    private RunFolder(string parent, string started)
     {
         this.parent = parent;
-        this.name = name;
-        Path = System.IO.Path.Combine(parent, Unfinished.Name(name));
-        Writing(Path, () =>
-        {
-            Directory.CreateDirectory(Path);
-            held = Unfinished.Hold(Path);
-        });
+        this.started = started;
+        Path = System.IO.Path.Combine(parent, Unfinished.Name(started));
     }
 
-    /// <summary>Where it is being written.</summary>
+    /// <summary>Where it is being written, from the first file on.</summary>
     public string Path { get; }
 
     /// <summary>Finds out that runs can be written, before hours of work depend on it.</summary>
@@ -46,12 +42,11 @@ public sealed class RunFolder : IDisposable
     /// <summary>Begins a run.</summary>
     /// <param name="parent">The folder of runs.</param>
     /// <param name="started">When the run began, in UTC.</param>
-    /// <param name="hash">Hash of what goes in.</param>
-    public static RunFolder Begin(string parent, DateTime started, string hash)
+    public static RunFolder Begin(string parent, DateTime started)
     {
         Writing(parent, () => Directory.CreateDirectory(parent));
         Unfinished.Sweep(parent, started);
-        return new RunFolder(parent, $"{Stamp(started)}-{hash}");
+        return new RunFolder(parent, Stamp(started));
     }
 
     /// <summary>A time as the name of a run begins with it.</summary>
@@ -66,6 +61,7 @@ public sealed class RunFolder : IDisposable
         var path = System.IO.Path.Combine(Path, file);
         Writing(path, () =>
         {
+            Hold();
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
             File.WriteAllBytes(path, content);
         });
@@ -74,14 +70,16 @@ public sealed class RunFolder : IDisposable
     /// <summary>Writes JSON, indented, Chinese as it is, the signs of HTML escaped.</summary>
     public void Write(string file, JsonNode json) => Write(file, json.ToJsonString(Pretty) + "\n");
 
-    /// <summary>Puts the whole run in its place and makes it the latest.</summary>
+    /// <summary>Puts the run in its place and makes it the latest, unless it was interrupted.</summary>
+    /// <param name="hash">Hash of what went in; the end of its name.</param>
     /// <returns>Where it is now.</returns>
-    public string Publish()
+    public string Publish(string hash)
     {
+        var name = $"{started}-{hash}";
         LetGo();
         var place = System.IO.Path.Combine(parent, name);
-        for (var again = 2; !TryMove(place); again++) place = System.IO.Path.Combine(parent, $"{name}-{again}");
-        LatestRun.Point(parent, System.IO.Path.GetFileName(place));
+        for (var again = 2; !TryMove(place); again++) place = System.IO.Path.Combine(parent, InterruptedRun.Is(name) ? $"{name[..^InterruptedRun.Ending.Length]}-{again}{InterruptedRun.Ending}" : $"{name}-{again}");
+        if (!InterruptedRun.Is(name)) LatestRun.Point(parent, System.IO.Path.GetFileName(place));
         return place;
     }
 
@@ -90,6 +88,16 @@ public sealed class RunFolder : IDisposable
     {
         LetGo();
         if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+    }
+
+    private void Hold()
+    {
+        lock (gate)
+        {
+            if (held is not null) return;
+            Directory.CreateDirectory(Path);
+            held = Unfinished.Hold(Path);
+        }
     }
 
     private void LetGo()

@@ -36,17 +36,21 @@ public sealed record PlannedNotebook
 /// <summary>Which notebooks of a run are up to date, told before anything runs.</summary>
 internal sealed class RunPlan
 {
-    private static readonly string Library = Build(typeof(LiveCommerce.Estimate), typeof(LiveCommerce.Data.DataFaultException), typeof(LiveCommerce.Charts.Figure));
-    private static readonly string Runner = Build(typeof(Kernel.NotebookKernel), typeof(RunPlan));
+    /// <summary>The build of the libraries: with another one results may differ.</summary>
+    public static readonly string Library = Build(typeof(LiveCommerce.Estimate), typeof(LiveCommerce.Data.DataFaultException), typeof(LiveCommerce.Charts.Figure));
+    /// <summary>The build of the kernel and the runner.</summary>
+    public static readonly string Runner = Build(typeof(Kernel.NotebookKernel), typeof(RunPlan));
     private readonly InputFiles files;
     private readonly Func<Notebook, IReadOnlyList<ParameterAssignment>> given;
 
     private readonly string? store;
+    private readonly Func<string, string> shown;
     private readonly UnmetNeeds needs;
 
-    public RunPlan(string data, Func<Notebook, IReadOnlyList<ParameterAssignment>> given, string? store = null)
+    public RunPlan(string data, Func<Notebook, IReadOnlyList<ParameterAssignment>> given, string? store = null, string shownAs = "data")
     {
         files = new InputFiles(data);
+        shown = name => files.Shown(name, shownAs);
         this.given = given;
         this.store = store;
         needs = new UnmetNeeds(data, store is not null);
@@ -63,6 +67,8 @@ internal sealed class RunPlan
     {
         var inputs = files.Hashes(tables);
         foreach (var (name, hash) in InputFiles.Named(notebook)) inputs[name] = hash;
+        var folder = Path.GetDirectoryName(Path.GetFullPath(notebook.Path))!;
+        foreach (var name in inputs.Keys.Where(name => inputs[name].Length == 0 && File.Exists(Path.Combine(folder, name))).ToList()) inputs[name] = DataPackage.HashOf(File.ReadAllBytes(Path.Combine(folder, name)));
         return new NotebookKey(
             [.. notebook.Cells.Select(cell => new KeyValuePair<string, string>(cell.Id, DataPackage.HashOf(System.Text.Encoding.UTF8.GetBytes($"{cell.Kind}\n{cell.Language}\n{string.Join(',', cell.Tags)}\n{cell.Source}"))[7..23]))],
             given(notebook).Select(assignment => KeyValuePair.Create(assignment.Name, assignment.Value.ToString()!)).Concat(store is null ? [] : [KeyValuePair.Create("--store", store)]).ToDictionary(StringComparer.Ordinal),
@@ -77,7 +83,7 @@ internal sealed class RunPlan
         foreach (var earlier in runs.Of(notebook.Id))
         {
             var tables = earlier.Entry["reads"]!.AsArray().Select(read => read!["path"]!.GetValue<string>());
-            var difference = Key(notebook, tables).Difference(earlier.Key);
+            var difference = Key(notebook, tables).Difference(earlier.Key, shown);
             if (difference is null) return new PlannedNotebook(notebook, earlier, "same cells, data, library, parameters");
             reason ??= difference;
         }

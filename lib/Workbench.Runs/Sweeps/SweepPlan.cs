@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using LiveCommerce.Data.Package;
 using Workbench.Runs.Notebooks;
 using Workbench.Runs.Parameters;
+using Workbench.Runs.Reuse;
 
 namespace Workbench.Runs.Sweeps;
 
@@ -10,7 +11,7 @@ namespace Workbench.Runs.Sweeps;
 /// <param name="Notebook">Full path of the notebook.</param>
 /// <param name="Points">The points.</param>
 /// <param name="ShardSize">Points of one shard.</param>
-/// <param name="Options">Data, seed, time limit and the parameters that do not vary.</param>
+/// <param name="Options">Data, store, seed, time limit and the parameters that do not vary.</param>
 public sealed record SweepPlan(string Notebook, IReadOnlyList<SweepPoint> Points, int ShardSize, RunOptions Options)
 {
     /// <summary>Most shards: what a Slurm array takes by default (MaxArraySize 1001).</summary>
@@ -25,14 +26,14 @@ public sealed record SweepPlan(string Notebook, IReadOnlyList<SweepPoint> Points
     /// <summary>The points of a shard.</summary>
     public IEnumerable<SweepPoint> Of(int shard) => Points.Skip(shard * ShardSize).Take(ShardSize);
 
-    /// <summary>Twelve characters that change with whatever can change a result: cells, points, data, seed and library.</summary>
+    /// <summary>Twelve characters that change with whatever can change a result: cells, points, data, store, seed and program.</summary>
     public string Hash()
     {
         var text = new StringBuilder();
         foreach (var cell in Notebooks.Notebook.Read(Notebook).Cells) text.Append(cell.Source).Append('\n');
-        text.Append(ToJson()["points"]!.ToJsonString()).Append(ShardSize).Append(Options.Seed);
+        text.Append(ToJson()["points"]!.ToJsonString()).Append(ShardSize).Append(Options.Seed).Append(Options.Store);
         foreach (var given in Options.Parameters) text.Append(given.Name).Append('=').Append(given.Value).Append('\n');
-        text.Append(typeof(LiveCommerce.Estimate).Assembly.ManifestModule.ModuleVersionId);
+        text.Append(RunPlan.Library).Append(RunPlan.Runner);
         if (DataFolder() is { } data)
         {
             foreach (var descriptor in Directory.EnumerateFiles(data, DataPackage.DescriptorName, SearchOption.AllDirectories).Order(StringComparer.Ordinal)) text.Append(File.ReadAllText(descriptor));
@@ -46,6 +47,7 @@ public sealed record SweepPlan(string Notebook, IReadOnlyList<SweepPoint> Points
     {
         ["notebook"] = Notebook,
         ["data"] = Options.Data,
+        ["store"] = Options.Store,
         ["seed"] = Options.Seed,
         ["timeout"] = Options.Timeout.TotalSeconds,
         ["parameters"] = new SweepPoint(0, Options.Parameters).ToJson(),
@@ -60,6 +62,7 @@ public sealed record SweepPlan(string Notebook, IReadOnlyList<SweepPoint> Points
         var options = new RunOptions
         {
             Data = json["data"]?.GetValue<string>(),
+            Store = json["store"]?.GetValue<string>(),
             Seed = json["seed"]?.GetValue<ulong>(),
             Timeout = TimeSpan.FromSeconds(json["timeout"]!.GetValue<double>()),
             Parameters = SweepPoint.Read(0, json["parameters"]!.AsObject()).Values,

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using LiveCommerce.Data;
+using LiveCommerce.Data.Store;
 using Workbench.Runs.Folders;
 using Workbench.Runs.Workers;
 
@@ -14,10 +16,12 @@ public static class SweepShard
     /// <param name="progress">Hears of it.</param>
     /// <param name="cancellation">Ends the shard; nothing is kept then.</param>
     /// <returns>Whether it was kept; false when a worker was lost, so that the shard runs again.</returns>
+    /// <exception cref="DataFaultException">The sweep has a store, and this process was not told of it.</exception>
     public static async Task<bool> RunAsync(SweepFolder folder, int shard, WorkbenchProgram program, IRunProgress progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(folder);
         var plan = SweepPlan.Read(folder.Plan);
+        NeedStore(plan.Options.Store, SessionStore.Given()?.ToString());
         var results = new JsonArray();
         foreach (var point in plan.Of(shard))
         {
@@ -29,6 +33,13 @@ public static class SweepShard
 
         folder.Keep(shard, results);
         return true;
+    }
+
+    /// <summary>The address holds a password, so the plan on disk only names the store; without it cells would read data/sessions and nobody would know.</summary>
+    private static void NeedStore(string? planned, string? given)
+    {
+        if (planned == given) return;
+        throw new DataFaultException([new Fault("WORKBENCH_STORE", 0, 0, "RUN030", given is null ? "not set" : $"the store {given}", planned is null ? "no store: the sweep has none" : $"the store of the sweep, {planned}", "set the variable where shards run, as it was set or given by --store where the sweep was started")]);
     }
 
     private static JsonObject Result(SweepPoint point, NotebookRecord record)

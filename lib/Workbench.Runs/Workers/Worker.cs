@@ -20,8 +20,11 @@ public enum CellStatus
     /// <summary>Its process ended by itself.</summary>
     Lost,
 
-    /// <summary>The data that the run was given do not have what it needs.</summary>
+    /// <summary>The data that the run was given do not have what it needs, or a notebook that it needs failed.</summary>
     Skipped,
+
+    /// <summary>The user ended the run while it was at work.</summary>
+    Interrupted,
 }
 
 /// <summary>What a cell put out, and how it ended.</summary>
@@ -29,11 +32,15 @@ public enum CellStatus
 /// <param name="Outputs">Its outputs (nbformat).</param>
 public sealed record CellRun(CellStatus Status, IReadOnlyList<JsonObject> Outputs);
 
-/// <summary>A table that a notebook has read.</summary>
+/// <summary>A table, or another file, that a notebook has read.</summary>
 /// <param name="Path">Package and file.</param>
 /// <param name="Hash">Hash of its bytes.</param>
 /// <param name="Bytes">Its size.</param>
-public sealed record InputRead(string Path, string Hash, long Bytes);
+public sealed record InputRead(string Path, string Hash, long Bytes)
+{
+    /// <summary>Whether no data package describes it; the path is then relative to the notebook.</summary>
+    public bool IsUndeclared { get; init; }
+}
 
 /// <summary>A worker process seen from the runner.</summary>
 public sealed class Worker : IAsyncDisposable
@@ -101,7 +108,7 @@ public sealed class Worker : IAsyncDisposable
         return new Worker(process, new StreamWriter(toWorker) { AutoFlush = true, NewLine = "\n" }, new StreamReader(fromWorker));
     }
 
-    /// <summary>Runs a cell; at the time limit the process is ended.</summary>
+    /// <summary>Runs a cell; at the time limit, and when the user ends the run, the process is ended.</summary>
     public async Task<CellRun> RunAsync(string code, string language, TimeSpan limit, CancellationToken cancellation)
     {
         var outputs = new List<JsonObject>();
@@ -130,7 +137,7 @@ public sealed class Worker : IAsyncDisposable
                         shown.Clear();
                         break;
                     case "read":
-                        Reads.Add(new InputRead(answer["path"]!.GetValue<string>(), answer["hash"]!.GetValue<string>(), answer["bytes"]!.GetValue<long>()));
+                        Reads.Add(new InputRead(answer["path"]!.GetValue<string>(), answer["hash"]!.GetValue<string>(), answer["bytes"]!.GetValue<long>()) { IsUndeclared = answer["undeclared"]!.GetValue<bool>() });
                         break;
                     case "done":
                         return new CellRun(answer["ran"]!.GetValue<bool>() ? CellStatus.Ran : CellStatus.Failed, outputs);
@@ -143,13 +150,18 @@ public sealed class Worker : IAsyncDisposable
             outputs.Add(NotebookOutput.Error("OutOfTime", $"The cell ran longer than {limit.TotalSeconds:0.###} s and its process was ended.", ["Raise the limit with --timeout, or shorten the cell."]));
             return new CellRun(CellStatus.OutOfTime, outputs);
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or OperationCanceledException)
         {
-            // The process is gone; said below.
+            // The process is gone, or the user ended the run; said below.
         }
 
         End();
-        cancellation.ThrowIfCancellationRequested();
+        if (cancellation.IsCancellationRequested)
+        {
+            outputs.Add(NotebookOutput.Error("Interrupted", "The run was interrupted while this cell was at work.", []));
+            return new CellRun(CellStatus.Interrupted, outputs);
+        }
+
         outputs.Add(NotebookOutput.Error("WorkerLost", "The process that ran this notebook ended by itself.", ["A cell may have ended it (Environment.Exit), or the machine ran out of memory."]));
         return new CellRun(CellStatus.Lost, outputs);
     }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Diagnostics.Tracing;
 using System.IO.Pipes;
 using System.Text.Json.Nodes;
 using LiveCommerce.Data;
@@ -21,7 +20,7 @@ public static class WorkerHost
         if (data is not null) AppContext.SetData(DataDirectory.Setting, data);
         using var from = new StreamReader(new AnonymousPipeClientStream(PipeDirection.In, requests));
         using var to = new AnswerPipe(new AnonymousPipeClientStream(PipeDirection.Out, answers));
-        using var reads = new ReadListener(to);
+        using var reads = new ReadListener(to.Say, Directory.GetCurrentDirectory());
         var waiting = new BlockingCollection<string>();
         new Thread(() => Listen(from, waiting)) { IsBackground = true, Name = "requests" }.Start();
         await using var kernel = await NotebookKernel.StartAsync(new KernelOptions { StartFSharp = false }).ConfigureAwait(false);
@@ -99,18 +98,5 @@ public static class WorkerHost
         }
 
         public void Dispose() => writer.Dispose();
-    }
-
-    private sealed class ReadListener(AnswerPipe to) : EventListener
-    {
-        protected override void OnEventSourceCreated(EventSource eventSource)
-        {
-            if (eventSource.Name == DataReads.SourceName) EnableEvents(eventSource, EventLevel.LogAlways);
-        }
-
-        protected override void OnEventWritten(EventWrittenEventArgs eventData)
-        {
-            if (eventData is { EventName: nameof(DataReads.Read), Payload: [string path, string hash, long bytes] }) to?.Say(WorkerMessages.Read(path, hash, bytes));
-        }
     }
 }

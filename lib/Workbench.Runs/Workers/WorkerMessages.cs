@@ -19,8 +19,8 @@ internal static class WorkerMessages
 
     public static string Clear() => new JsonObject { ["kind"] = "clear" }.ToJsonString(OneLine);
 
-    public static string Read(string path, string hash, long bytes) =>
-        new JsonObject { ["kind"] = "read", ["path"] = path, ["hash"] = hash, ["bytes"] = bytes }.ToJsonString(OneLine);
+    public static string Read(string path, string hash, long bytes, bool undeclared = false) =>
+        new JsonObject { ["kind"] = "read", ["path"] = path, ["hash"] = hash, ["bytes"] = bytes, ["undeclared"] = undeclared }.ToJsonString(OneLine);
 
     public static string Done(bool ran) => new JsonObject { ["kind"] = "done", ["ran"] = ran }.ToJsonString(OneLine);
 }

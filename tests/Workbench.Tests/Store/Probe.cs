@@ -27,7 +27,7 @@ internal sealed record Probe(string Name, Func<Dialect, string> Sql, string Expe
         null => "null",
         bool flag => flag ? "true" : "false",
         DateTime time => time.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture) + (time.Kind == DateTimeKind.Utc ? "Z" : "?"),
-        double number => number.ToString("R", CultureInfo.InvariantCulture) + (number == Math.Floor(number) ? ".0" : ""),
+        double number => number.ToString("R", CultureInfo.InvariantCulture) + (double.IsFinite(number) && number == Math.Floor(number) ? ".0" : ""),
         _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
     };
 
@@ -41,7 +41,8 @@ internal sealed record Probe(string Name, Func<Dialect, string> Sql, string Expe
         new("a sum of large whole numbers is exact", d => $"select {d.Whole("sum(v)")} as x from (select {d.Whole("9007199254740993")} as v union all select {d.Whole("2")}) as t", "9007199254740995"),
         new("a count is whole", d => $"select {d.Whole("count(*)")} as x from {Numbers}", "4"),
         new("floor of a negative number", d => $"select {d.Whole($"floor({d.Real("-7")} / 2)")} as x", "-4"),
-        new("natural logarithm", d => $"select {d.Real("ln(1)")} as x", "0.0"),
+        new("natural logarithm", d => $"select {d.Whole($"floor({d.Real($"ln({d.Real("10")})")} * 1000)")} as x", "2302"),
+        new("rounding to the nearest, a half upwards", d => $"select {d.Whole($"floor({d.Real("2.5")} + 0.5)")} as x, {d.Whole($"floor({d.Real("2.7")})")} as y", "3 | 2"),
         new("absolute value", d => $"select {d.Whole("abs(-3)")} as x", "3"),
         new("remainder", d => $"select {d.Whole("7 % 4")} as x", "3"),
     ];
@@ -51,6 +52,7 @@ internal sealed record Probe(string Name, Func<Dialect, string> Sql, string Expe
         new("sum of no rows", d => $"select {d.Whole("sum(v)")} as x from {Numbers} where k > 9", "null"),
         new("maximum of no rows", d => $"select {d.Whole("max(v)")} as x from {Numbers} where k > 9", "null"),
         new("mean of no rows", d => $"select {d.Real("avg(v)")} as x from {Numbers} where k > 9", "null"),
+        new("sum of ones over no rows", d => $"select {d.Whole("sum(1)")} as x from {Numbers} where k > 9", "null"),
         new("count of no rows", d => $"select {d.Whole("count(*)")} as x from {Numbers} where k > 9", "0"),
         new("sum passes over nulls", d => $"select {d.Whole("sum(v)")} as x, {d.Whole("count(v)")} as y, {d.Whole("count(*)")} as z from {Nullable(d)}", "8 | 2 | 3"),
         new("left join without a match", d => $"select l.k as k, {d.Whole("r.v")} as v from {Numbers.Replace(" as t", " as l", StringComparison.Ordinal)} left join (select 1 as k, 7 as v) as r on l.k = r.k order by l.k limit 2", "1 | 7; 2 | null"),
@@ -77,7 +79,8 @@ internal sealed record Probe(string Name, Func<Dialect, string> Sql, string Expe
         new("the first by two columns", d => $"select {d.Whole(d.First("v", "g, v"))} as x from {Numbers}", "1"),
         new("groups by a condition", d => $"select case when v > 2 then 'much' else 'little' end as c, {d.Whole("count(*)")} as n from {Numbers} group by case when v > 2 then 'much' else 'little' end order by c", "little | 2; much | 2"),
         new("groups kept by their sum", d => $"select g from {Numbers} group by g having sum(k) > 5", "b"),
-        new("a filter names the column, not the alias", d => $"select {d.Whole("sum(v)")} as total from {Numbers} where v > 1", "9"),
+        new("a filter names the column, not the alias", d => $"select {d.Whole("sum(v)")} as v from {Numbers} where v > 1", "9"),
+        new("a slope from sums", d => $"select ({d.Real("count(*)")} * {d.Real("sum(k * v)")} - {d.Real("sum(k)")} * {d.Real("sum(v)")}) / nullif({d.Real("count(*)")} * {d.Real("sum(k * k)")} - {d.Real("sum(k)")} * {d.Real("sum(k)")}, 0) as x from {Numbers}", "-0.4"),
     ];
 
     private static IEnumerable<Probe> Windows() =>
@@ -116,6 +119,7 @@ internal sealed record Probe(string Name, Func<Dialect, string> Sql, string Expe
         new("a question inside a question", d => $"select {d.Whole("max(n)")} as x from (select g, count(*) as n from {Numbers} group by g) as s", "2"),
         new("a named question", d => $"with s as (select g, sum(v) as w from {Numbers} group by g) select {d.Whole("max(w)")} as x from s", "5"),
         new("the first rows of an order", d => $"select k from {Numbers} order by v desc, k limit 2", "1; 3"),
+        new("one row of each group, by order", d => $"select distinct on (g) g, k from {Numbers} order by g, v", "a | 2; b | 4"),
         new("all of two questions", d => $"select {d.Whole("count(*)")} as x from (select 1 as a union all select 1) as t", "2"),
         new("a flag", d => $"select {(d.Name == "ClickHouse" ? "cast(1 as Bool)" : "true")} as x", "true"),
         new("a value is one of a list", d => $"select {d.Whole("count(*)")} as x from {Numbers} where g in ('b', 'c')", "2"),

@@ -20,9 +20,9 @@ internal static class DuckDbEngine
         {
             source = new DuckDbSource();
             Settle(source, address, spill!.FullName);
-            if (isDatabase) source.Execute($"attach {Quoted(address.Place)} as held (read_only)");
+            if (isDatabase) Attach(source, address);
             else Bring(source, address);
-            var engine = new SqlEngine(address, Dialect.DuckDb, source, isDatabase ? "held." + address.Table : "sessions", own is null ? null : () => Remove(own));
+            var engine = new SqlEngine(address, Dialect.DuckDb, source, "sessions", own is null ? null : () => Remove(own));
             Check(engine);
             return engine;
         }
@@ -88,26 +88,38 @@ internal static class DuckDbEngine
         return report.Faults.Count == 0 ? package.PathOf(package.Resource("sessions")) : throw new DataFaultException(report.Faults);
     }
 
-    private static void Parquet(DuckDbSource source, string pattern)
+    private static void Attach(DuckDbSource source, StoreAddress address)
     {
-        var read = $"read_parquet({Quoted(pattern)})";
-        source.Execute($"create view sessions as select *{InUtc(source.ColumnsOf(read))} from {read}");
+        source.Execute($"attach {Quoted(address.Place)} as held (read_only)");
+        View(source, "held." + address.Table);
     }
+
+    private static void Parquet(DuckDbSource source, string pattern) => View(source, $"read_parquet({Quoted(pattern)})");
+
+    private static void View(DuckDbSource source, string from) => source.Execute($"create view sessions as select *{InUtc(source.ColumnsOf(from))} from {from}");
 
     /// <summary>A CSV file is read once, into a table that may spill: each question would read it anew.</summary>
     private static void Csv(DuckDbSource source, string path, StoreAddress address)
     {
         var columns = source.ColumnsOf($"read_csv({Quoted(path)}, header = true, all_varchar = true)");
-        var missing = SessionColumns.All.Except(columns).ToList();
-        if (missing.Count > 0) throw Missing(address, missing, columns);
+        var missing = SessionColumns.All.Except(columns.Keys).ToList();
+        if (missing.Count > 0) throw Missing(address, missing, [.. columns.Keys]);
         var types = string.Join(", ", SessionColumns.All.Select(column => $"{Quoted(column)}: {Quoted(SessionColumns.DuckType(column))}"));
-        source.Execute($"create table sessions as select *{InUtc(columns)} from read_csv({Quoted(path)}, header = true, nullstr = '', types = {{{types}}})");
+        source.Execute($"create table sessions as select *{Utc(SessionColumns.DuckType(SessionColumns.Time))} from read_csv({Quoted(path)}, header = true, nullstr = '', types = {{{types}}})");
     }
 
     public static DataFaultException Missing(StoreAddress address, IEnumerable<string> missing, IReadOnlyList<string> known) => new(missing.Select(column =>
         new Fault(address.ToString(), 0, 0, "DATA511", $"no column '{column}'{Spelling.Hint(column, known.Except(SessionColumns.All))}", SessionColumns.Wanted(column), column == SessionColumns.Mark ? "add it: false for observed sessions, true for generated ones" : "rename the column, or add it")));
 
-    private static string InUtc(IReadOnlyList<string> columns) => columns.Contains(SessionColumns.Time) ? $" replace (cast({SessionColumns.Time} as timestamp) as {SessionColumns.Time})" : "";
+    private static string InUtc(IReadOnlyDictionary<string, string> columns) => columns.TryGetValue(SessionColumns.Time, out var type) ? Utc(type) : "";
+
+    /// <summary>A time with a zone as one in UTC: by its microseconds, for a cast asks a calendar about every row, which takes longer than all sums.</summary>
+    private static string Utc(string type) => type switch
+    {
+        "TIMESTAMP WITH TIME ZONE" or "TIMESTAMPTZ" => $" replace (make_timestamp(epoch_us({SessionColumns.Time})) as {SessionColumns.Time})",
+        "TIMESTAMP" => "",
+        _ => $" replace (cast({SessionColumns.Time} as timestamp) as {SessionColumns.Time})",
+    };
 
     private static bool Any(string folder, string glob) =>
         Directory.Exists(Path.GetDirectoryName(Path.Combine(folder, glob))) && Directory.EnumerateFiles(Path.GetDirectoryName(Path.Combine(folder, glob))!, Path.GetFileName(glob)).Any();

@@ -8,18 +8,41 @@ namespace LiveCommerce.Data.Store.Engines;
 /// <summary>Answers of DuckDB as frames, vector by vector: a million rows cost little more than DuckDB itself takes for them.</summary>
 internal static unsafe class DuckDbFrames
 {
-    public static DataFrame Read(DuckDBConnection connection, string sql, CancellationToken cancellation = default)
+    /// <summary>The answer to a question.</summary>
+    /// <param name="connection">An open connection.</param>
+    /// <param name="sql">The question.</param>
+    /// <param name="parameters">Texts by name; times as texts that the question casts.</param>
+    /// <param name="cancellation">Stops the engine.</param>
+    /// <exception cref="InvalidOperationException">DuckDB refuses; the message is its own.</exception>
+    public static DataFrame Read(DuckDBConnection connection, string sql, IReadOnlyDictionary<string, string> parameters, CancellationToken cancellation = default)
     {
         using var stop = cancellation.Register(() => NativeMethods.Startup.DuckDBInterrupt(connection.NativeConnection));
-        var state = NativeMethods.Query.DuckDBQuery(connection.NativeConnection, sql, out var result);
+        var prepared = NativeMethods.PreparedStatements.DuckDBPrepare(connection.NativeConnection, sql, out var statement);
+        using (statement)
+        {
+            if (prepared == DuckDBState.Error) throw new InvalidOperationException(NativeMethods.PreparedStatements.DuckDBPrepareError(statement));
+            foreach (var (name, value) in parameters)
+            {
+                if (NativeMethods.PreparedStatements.DuckDBBindParameterIndex(statement, out var index, name) == DuckDBState.Error) throw new InvalidOperationException($"The question has no parameter '{name}'.");
+                NativeMethods.PreparedStatements.DuckDBBindVarchar(statement, index, value);
+            }
+
+            return Answer(statement);
+        }
+    }
+
+    private static DataFrame Answer(DuckDBPreparedStatement statement)
+    {
+        var state = NativeMethods.PreparedStatements.DuckDBExecutePrepared(statement, out var result);
         try
         {
             if (state == DuckDBState.Error) throw new InvalidOperationException(NativeMethods.Query.DuckDBResultError(ref result));
+            var rows = (int)NativeMethods.Query.DuckDBRowCount(ref result);
             var columns = new VectorColumn[(int)NativeMethods.Query.DuckDBColumnCount(ref result)];
             for (var i = 0; i < columns.Length; i++)
             {
                 using var type = NativeMethods.Query.DuckDBColumnLogicalType(ref result, i);
-                columns[i] = VectorColumn.For(NativeMethods.Query.DuckDBColumnName(ref result, i), type);
+                columns[i] = VectorColumn.For(NativeMethods.Query.DuckDBColumnName(ref result, i), type, rows);
             }
 
             while (true)

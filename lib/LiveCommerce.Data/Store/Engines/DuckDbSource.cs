@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using DuckDB.NET.Data;
 using Microsoft.Data.Analysis;
 
@@ -20,21 +21,26 @@ internal sealed class DuckDbSource : DbDataSource
         command.ExecuteNonQuery();
     }
 
-    public IReadOnlyList<string> ColumnsOf(string query)
+    /// <summary>Columns of a table or of what can stand in its place, with DuckDB's names of their types.</summary>
+    public IReadOnlyDictionary<string, string> ColumnsOf(string from)
     {
         using var command = first.CreateCommand();
-        command.CommandText = $"select * from {query} limit 0";
+        command.CommandText = $"describe select * from {from}";
         using var reader = command.ExecuteReader();
-        return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+        var columns = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (reader.Read()) columns.Add(reader.GetString(0), reader.GetString(1));
+        return columns;
     }
 
-    /// <summary>The answer to a question without parameters.</summary>
-    public DataFrame Read(string sql, CancellationToken cancellation)
+    /// <summary>The answer to a question.</summary>
+    public DataFrame Read(string sql, IReadOnlyDictionary<string, object>? parameters, CancellationToken cancellation)
     {
         using var connection = first.Duplicate();
         connection.Open();
-        return DuckDbFrames.Read(connection, sql, cancellation);
+        return DuckDbFrames.Read(connection, sql, (parameters ?? new Dictionary<string, object>()).ToDictionary(pair => pair.Key, pair => Text(pair.Value), StringComparer.Ordinal), cancellation);
     }
+
+    private static string Text(object value) => value is DateTime time ? time.ToString("yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture) : (string)value;
 
     protected override DbConnection CreateDbConnection() => first.Duplicate();
 

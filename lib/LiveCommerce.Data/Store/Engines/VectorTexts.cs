@@ -4,12 +4,12 @@ using Microsoft.Data.Analysis;
 namespace LiveCommerce.Data.Store.Engines;
 
 /// <summary>Texts from DuckDB's vectors; short ones that come again are made once.</summary>
-internal sealed unsafe class VectorTexts(string name) : VectorColumn(name)
+internal sealed unsafe class VectorTexts(string name, int rows) : VectorColumn(name)
 {
     /// <summary>DuckDB keeps texts of up to twelve bytes inside the sixteen bytes of the value: these name the text.</summary>
     private const int Inside = 12;
 
-    private readonly List<string?> values = [];
+    private readonly List<string?> values = new(rows);
     private readonly UInt128[] keys = new UInt128[4096];
     private readonly string?[] known = new string?[4096];
 
