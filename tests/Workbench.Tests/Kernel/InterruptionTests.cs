@@ -79,14 +79,4 @@ public sealed class InterruptionTests(KernelFixture fixture)
         await fixture.Kernel.ExecuteAsync(code, null, sink, cancellation);
         return sink.Outputs;
     }
-
-    private sealed class Sink : ICellOutput
-    {
-        public List<CellOutput> Outputs { get; } = [];
-
-        public void Write(CellOutput output)
-        {
-            lock (Outputs) Outputs.Add(output);
-        }
-    }
 }
