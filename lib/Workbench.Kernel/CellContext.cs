@@ -76,6 +76,8 @@ internal sealed class CellContext(ICellOutput output, int number, CommTable comm
         return new ShownValue(this, id);
     }
 
+    public CellProgress Begin(string what, long total) => new(this, $"cell-{number}-{Interlocked.Increment(ref shown)}", what, total);
+
     /// <summary>Asks the reader of the notebook for a line.</summary>
     /// <exception cref="InvalidOperationException">Nobody can answer: the notebook runs without a person.</exception>
     public string Ask(string prompt, bool hidden)

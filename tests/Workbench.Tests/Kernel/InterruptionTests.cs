@@ -16,7 +16,7 @@ public sealed class InterruptionTests(KernelFixture fixture)
     [InlineData("await Task.Delay(-1);")]
     [InlineData("again: goto again;")]
     [InlineData("#!fsharp\nwhile true do ()")]
-    [InlineData("#!fsharp\nlet mutable n = 0\nfor i in 1 .. 2000000000 do\n    for j in 1 .. 1000 do\n        n <- n + j")]
+    [InlineData("#!fsharp\nlet mutable n = 0\nfor i in 1 .. 40000000 do\n    for j in 1 .. 1000 do\n        n <- n + j")]
     [InlineData("#!fsharp\nlet rec spin x = if x < 0 then 0 else spin (x + 1 - 1)\nspin 1")]
     [InlineData("#!fsharp\nSeq.initInfinite id |> Seq.iter (fun i -> try ignore i with _ -> ())")]
     [InlineData("#!fsharp\nSeq.initInfinite id |> Seq.filter (fun i -> i < 0) |> Seq.length")]
@@ -36,6 +36,18 @@ public sealed class InterruptionTests(KernelFixture fixture)
         var outputs = await cell.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         Assert.Equal("Interrupted", Assert.Single(outputs.OfType<CellError>()).Name);
         Assert.Single((await RunAsync("stopped", TestContext.Current.CancellationToken)).OfType<ExecuteResult>());
+    }
+
+    [Fact]
+    public async Task A_model_that_takes_the_token_of_the_cell_keeps_what_was_done()
+    {
+        const string Ensemble = "LiveCommerce.Competition.DominanceEnsemble.Run(LiveCommerce.Competition.Market.OfShares(new Dictionary<string, double> { [\"a\"] = 0.5, [\"b\"] = 0.5 }), 4000, new LiveCommerce.Competition.ParameterPriors(new LiveCommerce.Competition.ShareParameters { Noise = 0.1 }, []), new LiveCommerce.Competition.EnsembleOptions { Runs = 400_000 }, Notebook.Progress(\"futures\", 400_000), Notebook.Cancellation).Warnings[0].Code";
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+        var outputs = await Task.Run(() => RunAsync(Ensemble, stop.Token), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.Contains("MODEL640", Assert.Single(outputs.OfType<ExecuteResult>()).Bundle.ToJson().ToJsonString(), StringComparison.Ordinal);
+        var bars = outputs.OfType<DisplayData>().ToList();
+        Assert.False(bars[0].IsUpdate);
+        Assert.All(bars.Skip(1), bar => Assert.True(bar.IsUpdate && bar.DisplayId == bars[0].DisplayId));
     }
 
     [Fact]
@@ -92,15 +104,5 @@ public sealed class InterruptionTests(KernelFixture fixture)
         var sink = new Sink();
         await fixture.Kernel.ExecuteAsync(code, null, sink, cancellation);
         return sink.Outputs;
-    }
-
-    private sealed class Sink : ICellOutput
-    {
-        public List<CellOutput> Outputs { get; } = [];
-
-        public void Write(CellOutput output)
-        {
-            lock (Outputs) Outputs.Add(output);
-        }
     }
 }

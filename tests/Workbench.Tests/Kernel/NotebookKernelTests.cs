@@ -280,14 +280,4 @@ public sealed class NotebookKernelTests(KernelFixture fixture)
     private static string Result(List<CellOutput> outputs) =>
         outputs.OfType<ExecuteResult>().Select(result => result.Bundle.Find("text/plain")!.GetValue<string>()).LastOrDefault()
         ?? throw new Xunit.Sdk.XunitException("no result; " + string.Join(" | ", outputs.Select(output => output.ToString())));
-
-    private sealed class Sink : ICellOutput
-    {
-        public List<CellOutput> Outputs { get; } = [];
-
-        public void Write(CellOutput output)
-        {
-            lock (Outputs) Outputs.Add(output);
-        }
-    }
 }
