@@ -5,6 +5,7 @@ using LiveCommerce.Data;
 using Workbench.Cli;
 using Workbench.Cli.Verbs;
 using Workbench.Kernel.Jupyter;
+using Workbench.Runs;
 using Workbench.Runs.Folders;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
@@ -34,7 +35,9 @@ try
     var parsed = root.Parse(words.Rest);
     IReadOnlyList<string> wrong = words.Error is { } error ? [error] : Usage.Explain(parsed);
     foreach (var sentence in wrong) Console.Error.WriteLine(sentence);
-    return wrong.Count > 0 ? (int)ExitCode.BadUsage : await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+    // A run that is stopped asks its cell to stop, and writes what was done; a worker hears of it from the run.
+    TimeSpan? patience = words.Rest is ["run" or "worker", ..] ? TimeSpan.FromSeconds(15) : TimeSpan.FromSeconds(2);
+    return wrong.Count > 0 ? (int)ExitCode.BadUsage : await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = patience }).ConfigureAwait(false);
 }
 catch (DataFaultException error)
 {
@@ -54,6 +57,11 @@ catch (FigureExportException error)
 {
     Console.Error.WriteLine(error.Message);
     return (int)ExitCode.FileMissing;
+}
+catch (RunInterruptedException error)
+{
+    Console.Error.WriteLine($"Interrupted: what was finished is in {error.Kept}; earlier runs are as they were, and the next run goes on from there.");
+    return (int)ExitCode.Interrupted;
 }
 catch (OperationCanceledException)
 {

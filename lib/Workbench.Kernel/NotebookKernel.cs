@@ -18,6 +18,7 @@ public sealed partial class NotebookKernel : IAsyncDisposable
     private readonly NamedTexts texts = new();
     private readonly Sharing sharing;
     private readonly FigureHtml? figures;
+    private readonly Stack<string> importing = new();
     private int cells;
 
     private NotebookKernel(KernelOptions options)
@@ -162,7 +163,7 @@ public sealed partial class NotebookKernel : IAsyncDisposable
             Language.Markdown => Formats.Bundle(new LiveCommerce.Prose(part.Code.Trim())),
             Language.JavaScript => new MimeBundle().Add(Mime.Html, $"<script type=\"text/javascript\">{part.Code.Trim()}</script>").Add(Mime.Plain, part.Code.Trim()),
             Language.Html => new MimeBundle().Add(Mime.Html, part.Code.Trim()).Add(Mime.Plain, part.Code.Trim()),
-            _ => new MimeBundle().Add(Mime.Html, $"<pre class=\"mermaid\">{WebUtility.HtmlEncode(part.Code.Trim())}</pre>").Add(Mime.Plain, part.Code.Trim()),
+            _ => new MimeBundle().Add(Mime.Mermaid, part.Code.Trim()).Add(Mime.Html, $"<pre class=\"mermaid\">{WebUtility.HtmlEncode(part.Code.Trim())}</pre>").Add(Mime.Plain, part.Code.Trim()),
         };
         output.Write(new DisplayData(bundle));
         return ScriptValue.None;
@@ -216,16 +217,24 @@ public sealed partial class NotebookKernel : IAsyncDisposable
     {
         var path = command.Arguments.Text.Trim('"');
         if (!File.Exists(path)) throw new ScriptFailure("KERN103", $"({command.Line},1): error KERN103: no file '{path}'. Fix: name a file that exists, relative to the notebook.", []);
-        var imported = Path.GetExtension(path).ToLowerInvariant() switch
+        var whole = Path.GetFullPath(path);
+        if (importing.Contains(whole)) throw new ScriptFailure("KERN107", $"({command.Line},1): error KERN107: '{path}' imports itself. Fix: move what both need to a file of its own.", []);
+        importing.Push(whole);
+        try
         {
-            ".fs" or ".fsx" => Language.FSharp,
-            ".cs" or ".csx" => Language.CSharp,
-            ".md" => Language.Markdown,
-            ".sql" => Language.Sql,
-            _ => language,
-        };
-        var code = await File.ReadAllTextAsync(path, cancellation).ConfigureAwait(false);
-        foreach (var part in CellParser.Parse(code, imported)) await RunAsync(part, Interlocked.Increment(ref cells), output, cancellation).ConfigureAwait(false);
+            foreach (var (code, itsLanguage) in ImportedFile.Read(FileReads.Note(path), language))
+            {
+                foreach (var part in CellParser.Parse(code, itsLanguage)) await RunAsync(part, Interlocked.Increment(ref cells), output, cancellation).ConfigureAwait(false);
+            }
+        }
+        catch (ScriptFailure failure) when (failure.Error.Value.StartsWith('('))
+        {
+            throw new ScriptFailure(failure.Error.Name, path + failure.Error.Value, [.. failure.Error.Traceback.Select((line, index) => index == 0 && line == failure.Error.Value ? path + line : line)]);
+        }
+        finally
+        {
+            importing.Pop();
+        }
     }
 
     private async Task<List<(Language Language, SessionVariable Variable)>> VariablesAsync()

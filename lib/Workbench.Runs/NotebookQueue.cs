@@ -14,6 +14,7 @@ internal sealed class NotebookQueue(IReadOnlyList<Notebook> notebooks, RunOption
     private readonly Dictionary<Notebook, NotebookRecord> records = [];
     private readonly OneAtATime told = progress as OneAtATime ?? new OneAtATime(progress);
     private readonly Task<Worker>?[] workers = new Task<Worker>?[notebooks.Count];
+    private readonly TaskCompletionSource<NotebookRecord>[] ends = [.. notebooks.Select(_ => new TaskCompletionSource<NotebookRecord>(TaskCreationOptions.RunContinuationsAsynchronously))];
     private readonly Lock gate = new();
     private int next;
     private bool stopped;
@@ -38,19 +39,49 @@ internal sealed class NotebookQueue(IReadOnlyList<Notebook> notebooks, RunOption
     {
         while (Take() is { } index)
         {
-            var notebook = notebooks[index];
+            await RunAsync(runner, index, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RunAsync(NotebookRunner runner, int index, CancellationToken cancellation)
+    {
+        var notebook = notebooks[index];
+        try
+        {
             var worker = await workers[index]!.ConfigureAwait(false);
             told.Notebook(notebook, index + 1, notebooks.Count);
-            var record = await runner.RunAsync(notebook, worker, cancellation).ConfigureAwait(false);
+            var record = await FailedImportAsync(index).ConfigureAwait(false) is { } reason
+                ? new NotebookRecord(notebook.Skip(reason), [], [], 0) { Skipped = reason }
+                : await runner.RunAsync(notebook, worker, cancellation).ConfigureAwait(false);
             await worker.DisposeAsync().ConfigureAwait(false);
             told.Ended(record);
             ended?.Invoke(record);
             lock (gate)
             {
                 records[notebook] = record;
-                stopped |= options.FailFast && record.Status is not (CellStatus.Ran or CellStatus.Skipped);
+                stopped |= cancellation.IsCancellationRequested || (options.FailFast && record.Status is not (CellStatus.Ran or CellStatus.Skipped));
             }
+
+            ends[index].SetResult(record);
         }
+        finally
+        {
+            // a notebook that waits for this one does not wait for ever
+            ends[index].TrySetCanceled(CancellationToken.None);
+        }
+    }
+
+    /// <summary>Waits for the notebooks before this one that it imports.</summary>
+    /// <returns>Why it cannot run; null when all of them ran to their ends.</returns>
+    private async Task<string?> FailedImportAsync(int index)
+    {
+        foreach (var path in notebooks[index].Imports())
+        {
+            var before = notebooks.Take(index).ToList().FindIndex(other => Path.GetFullPath(other.Path) == path);
+            if (before >= 0 && (await ends[before].Task.ConfigureAwait(false)).Status != CellStatus.Ran) return $"imports {notebooks[before].Id}, which did not run to its end";
+        }
+
+        return null;
     }
 
     private int? Take()

@@ -22,14 +22,15 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     private readonly OneAtATime told = new(progress);
     private readonly Dictionary<string, double> phases = new(StringComparer.Ordinal);
     private readonly EarlierRuns earlier = new(options.Out ?? Path.Combine(place.Root, "runs"));
-    private readonly RunPlan keys = new(options.Data ?? Path.Combine(place.Root, "data"), notebook => GivenTo(options, notebook), options.Store);
+    private readonly RunPlan keys = new(options.Data ?? Path.Combine(place.Root, "data"), notebook => GivenTo(options, notebook), options.Store, options.Data ?? "data");
 
     private string Runs => options.Out ?? Path.Combine(place.Root, "runs");
 
     /// <summary>Runs notebooks and writes the run folder.</summary>
     /// <param name="paths">The notebooks, in order.</param>
     /// <param name="started">When the run began, in UTC; the name of its folder.</param>
-    /// <param name="cancellation">Ends the workers; what is finished is written.</param>
+    /// <param name="cancellation">Ends the workers; what is finished is kept for the next run.</param>
+    /// <exception cref="RunInterruptedException">The user ended it.</exception>
     public async Task<RunOutcome> RunAsync(IReadOnlyList<string> paths, DateTime started, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(paths);
@@ -44,9 +45,23 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         }
 
         RunFolder.MustTakeRuns(Runs);
-        using var folder = RunFolder.Begin(Runs, started);
-        await using var drawing = new RunFigures(folder, Stamp, told.Say, cancellation);
-        var records = await TimedAsync("notebooks", () => RunNotebooksAsync(plan, drawing.Add, cancellation)).ConfigureAwait(false);
+        IReadOnlyList<NotebookRecord> records = [];
+        try
+        {
+            using var folder = RunFolder.Begin(Runs, started);
+            await using var drawing = new RunFigures(folder, Stamp, told.Say, cancellation);
+            records = await TimedAsync("notebooks", () => RunNotebooksAsync(plan, drawing.Add, cancellation)).ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
+            return await WriteAsync(folder, drawing, records, started).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw Interrupted(records, started);
+        }
+    }
+
+    private async Task<RunOutcome> WriteAsync(RunFolder folder, RunFigures drawing, IReadOnlyList<NotebookRecord> records, DateTime started)
+    {
         var collected = Collected.From(records.Select(record => record.Notebook));
         var changed = ChangedVerdicts.Since(Runs, collected.Claims);
         foreach (var (claim, before) in changed) told.Say($"claim {claim}: the verdict changed; it was '{before}' in the run before");
@@ -63,28 +78,48 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
         manifest["verdictsBefore"] = new JsonObject(changed.Select(pair => new KeyValuePair<string, JsonNode?>(pair.Key, pair.Value)));
         folder.Write("manifest.json", manifest);
         folder.Write("log.txt", string.Concat(records.Select(record => $"{record.Notebook.Id}  {record.Status}  {record.Cells.Count} cells  {record.Seconds.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} s\n")));
-        return new RunOutcome(folder.Publish(HashOf(records)), records, collected) { Undrawn = figures.Undrawn };
+        var published = folder.Publish(HashOf(records));
+        InterruptedRun.Clear(Runs, records.Select(record => record.Notebook.Id));
+        return new RunOutcome(published, records, collected) { Undrawn = figures.Undrawn };
+    }
+
+    /// <summary>Keeps what was finished, so that the next run takes it up; it never looks like a whole run.</summary>
+    private OperationCanceledException Interrupted(IReadOnlyList<NotebookRecord> records, DateTime started)
+    {
+        if (records.All(record => record.Cells.Count == 0)) return new OperationCanceledException();
+        using var folder = RunFolder.Begin(Runs, started);
+        foreach (var record in records) folder.Write($"notebooks/{record.Notebook.Id}.ipynb", record.Notebook.ToJson());
+        folder.Write("manifest.json", Manifest.Of(started, options, records, Kept(records), phases, new WrittenFigures(null, []), place.Root, LatestRun.NameOf(Runs)));
+        return new RunInterruptedException(folder.Publish(HashOf(records) + InterruptedRun.Ending));
     }
 
     /// <summary>Runs one notebook and writes it, with its outputs, to a file; no run folder is made.</summary>
     /// <param name="path">The notebook.</param>
     /// <param name="output">The file to write; the folder is made when it is missing.</param>
-    /// <param name="cancellation">Ends the worker; nothing is written then.</param>
+    /// <param name="cancellation">Ends the worker; what was finished is written.</param>
+    /// <exception cref="RunInterruptedException">The user ended it.</exception>
     public async Task<NotebookRecord> RunOneAsync(string path, string output, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var record = await RecordAsync(path, cancellation).ConfigureAwait(false);
+        var record = await RecordToItsEndAsync(path, cancellation).ConfigureAwait(false);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
         var aside = output + ".partial";
-        await File.WriteAllTextAsync(aside, record.Notebook.ToJson(), cancellation).ConfigureAwait(false);
+        await File.WriteAllTextAsync(aside, record.Notebook.ToJson(), CancellationToken.None).ConfigureAwait(false);
         File.Move(aside, output, overwrite: true);
-        return record;
+        return cancellation.IsCancellationRequested ? throw new RunInterruptedException(output) : record;
     }
 
     /// <summary>Runs one notebook and writes nothing.</summary>
     /// <param name="path">The notebook.</param>
     /// <param name="cancellation">Ends the worker.</param>
     public async Task<NotebookRecord> RecordAsync(string path, CancellationToken cancellation)
+    {
+        var record = await RecordToItsEndAsync(path, cancellation).ConfigureAwait(false);
+        cancellation.ThrowIfCancellationRequested();
+        return record;
+    }
+
+    private async Task<NotebookRecord> RecordToItsEndAsync(string path, CancellationToken cancellation)
     {
         var plan = keys.Of(Prepared([path]), earlier, "asked for");
         foreach (var planned in plan.Where(planned => planned.IsSkipped)) told.Say(planned.ToString());
@@ -142,7 +177,10 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
 
         foreach (var planned in plan.Where(planned => planned.Runs))
         {
-            foreach (var file in InputFiles.Named(planned.Notebook).Keys) told.Say($"{planned.Notebook.Id} names {file}, which no data package describes; it counts as an input.");
+            var named = InputFiles.Named(planned.Notebook).Keys.ToList();
+            var read = ran.TryGetValue(planned.Notebook, out var record) ? record.Reads.Where(read => read.IsUndeclared).Select(read => read.Path).Except(named, StringComparer.Ordinal).Order(StringComparer.Ordinal) : Enumerable.Empty<string>();
+            foreach (var (file, verb) in named.Select(file => (file, "names")).Concat(read.Select(file => (file, "reads"))))
+                told.Say($"{planned.Notebook.Id} {verb} {file}, which no data package describes; it counts as an input.");
         }
 
         return records;
@@ -157,12 +195,22 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     {
         Figure = figure["id"]!.GetValue<string>(),
         Sources = [.. figure["sources"]!.AsArray().Select(source => source!.GetValue<string>())],
-        Data = record.Reads.DistinctBy(read => read.Path).OrderBy(read => read.Path, StringComparer.Ordinal).ToDictionary(read => read.Path, read => read.Hash),
+        Data = record.Reads.DistinctBy(Name).OrderBy(Name, StringComparer.Ordinal).ToDictionary(Name, read => read.Hash),
         Parameters = GivenTo(options, record.Notebook).ToDictionary(assignment => assignment.Name, assignment => assignment.Value.ToString()!, StringComparer.Ordinal),
-        Seed = options.Seed ?? 0,
+        Seed = Seed(record.Notebook),
         Library = Manifest.Version(),
         Command = RunCommand.Of(record.Notebook.Id, GivenTo(options, record.Notebook)) + (options.Store is { } store ? $" --store {RunCommand.Quoted(store)}" : ""),
     };
+
+    /// <summary>The seed that a notebook ran with: the one given, or the one that it declares; 0 when it draws nothing.</summary>
+    private ulong Seed(Notebook notebook)
+    {
+        var said = GivenTo(options, notebook).FirstOrDefault(assignment => assignment.Name == "seed")?.Value.ToString() ?? NotebookParameters.Of(notebook).FirstOrDefault(parameter => parameter.Name == "seed")?.Default;
+        return ulong.TryParse(said?.TrimEnd('u', 'U', 'l', 'L'), System.Globalization.CultureInfo.InvariantCulture, out var seed) ? seed : options.Seed ?? 0;
+    }
+
+    /// <summary>An input as a stamp names it: no folder of this machine.</summary>
+    private static string Name(InputRead read) => read.IsUndeclared ? Path.GetFileName(read.Path) : read.Path;
 
     private static IReadOnlyList<ParameterAssignment> GivenTo(RunOptions options, Notebook notebook)
     {

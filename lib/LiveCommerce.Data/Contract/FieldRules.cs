@@ -17,7 +17,7 @@ internal sealed class FieldRules
         this.field = field;
         pattern = field.Constraints.Pattern is { } text ? new Regex($"^(?:{text})$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking) : null;
         allowed = field.Constraints.Allowed is { } values ? new HashSet<string>(values, StringComparer.Ordinal) : null;
-        unit = field.Unit is { } named ? $" in {named}" : "";
+        unit = field.Unit is { } named ? $" in {(named.Contains(" of the ", StringComparison.Ordinal) ? "the " : "")}{named}" : "";
     }
 
     /// <summary>A number of the one spelling that is taken: digits, a point, an exponent; no separators, no blanks.</summary>
@@ -59,7 +59,7 @@ internal sealed class FieldRules
     private Fault? Constraint(CheckedTable table, CsvField at)
     {
         if (allowed is not null && !allowed.Contains(at.Text))
-            return table.Fault(at, "DATA206", $"'{field.Name}' is \"{at.Text}\"{Spelling.Hint(at.Text, allowed)}", $"one of {string.Join(", ", allowed)}", "use one of these, or add it to the schema");
+            return table.Fault(at, "DATA206", $"'{field.Name}' is \"{at.Text}\"{Spelling.Hint(at.Text, allowed)}", $"one of {Listed(allowed)}", "use one of these, or add it to the schema");
         if (pattern is not null && !pattern.IsMatch(at.Text))
             return Wrong(table, at, "DATA207", $"text of the form {field.Constraints.Pattern}", "write it in this form");
         if (field.Type is not ("number" or "integer") || !TryNumber(at.Text, out var value)) return null;
@@ -72,6 +72,10 @@ internal sealed class FieldRules
 
     private Fault Wrong(CheckedTable table, CsvField at, string code, string expected, string fix) =>
         table.Fault(at, code, $"'{field.Name}' is \"{Short(at.Text)}\"", expected, fix);
+
+    /// <summary>Values side by side; in quotes when one of them holds a comma.</summary>
+    private static string Listed(IReadOnlyCollection<string> values) =>
+        string.Join(", ", values.Any(value => value.Contains(',', StringComparison.Ordinal)) ? values.Select(value => $"\"{value}\"") : values);
 
     private static string Short(string text) => text.Length <= 60 ? text : text[..57] + "...";
 }

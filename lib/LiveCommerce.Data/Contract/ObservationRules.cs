@@ -20,10 +20,10 @@ internal sealed class ObservationRules
 
     /// <summary>Whether the tables have the columns that these rules speak of.</summary>
     public static bool Apply(CheckedTable observations, CheckedTable metricTable) =>
-        new[] { "metric_id", "period_start", "period_end", "value", "value_min", "value_max", "value_kind", "unit", "currency" }.All(observations.Has)
+        new[] { "metric_id", "period_start", "period_end", "value", "value_min", "value_max", "unit", "currency" }.All(observations.Has)
         && new[] { "metric_id", "unit", "minimum", "maximum" }.All(metricTable.Has);
 
-    public IEnumerable<Fault> Check() => table.Rows.SelectMany(row => Unit(row).Concat(Period(row)).Concat(Kind(row)).Concat(Limits(row)));
+    public IEnumerable<Fault> Check() => table.Rows.SelectMany(row => Unit(row).Concat(Period(row)).Concat(Limits(row)));
 
     private IEnumerable<Fault> Unit(IReadOnlyList<CsvField> row)
     {
@@ -44,20 +44,6 @@ internal sealed class ObservationRules
         var end = table.Field(row, "period_end");
         if (FieldRules.TryDate(table.Text(row, "period_start"), out var from) && FieldRules.TryDate(end.Text, out var to) && to < from)
             yield return table.Fault(end, "DATA304", $"'period_end' is {end.Text}", $"a day not before period_start, {table.Text(row, "period_start")}", "exchange or mend the dates");
-    }
-
-    private IEnumerable<Fault> Kind(IReadOnlyList<CsvField> row)
-    {
-        var (value, low, high) = (table.Field(row, "value"), table.Field(row, "value_min"), table.Field(row, "value_max"));
-        var kind = table.Text(row, "value_kind");
-        if (kind == "range" && value.Text.Length > 0)
-            yield return table.Fault(value, "DATA305", $"'value' is \"{value.Text}\" in a range", "an empty value: a range has no midpoint", "leave 'value' empty, or make it a point");
-        if (kind == "range" && (low.Text.Length == 0 || high.Text.Length == 0))
-            yield return table.Fault(low.Text.Length == 0 ? low : high, "DATA306", "a range without both ends", "value_min and value_max", "give both ends, or make it an upper bound or a point");
-        if (kind is "point" or "known misprint" && value.Text.Length == 0)
-            yield return table.Fault(value, "DATA307", "'value' is empty", $"the value of a {kind}", "give the value, or make it a range with value_min and value_max");
-        if (FieldRules.TryNumber(low.Text, out var from) && FieldRules.TryNumber(high.Text, out var to) && from > to)
-            yield return table.Fault(low, "DATA308", $"'value_min' is {low.Text}", $"at most value_max, {high.Text}", "exchange the ends");
     }
 
     private IEnumerable<Fault> Limits(IReadOnlyList<CsvField> row)

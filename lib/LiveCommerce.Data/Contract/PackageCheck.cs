@@ -16,6 +16,7 @@ internal sealed class PackageCheck(DataPackage package, string shownDirectory)
     public CheckReport Run(Func<string, bool> wanted)
     {
         var descriptor = Shown(DataPackage.DescriptorName);
+        faults.AddRange(OriginRules.Profile(package, descriptor));
         foreach (var resource in Wanted(wanted))
         {
             var path = Shown(resource.Path);
@@ -32,6 +33,11 @@ internal sealed class PackageCheck(DataPackage package, string shownDirectory)
             checks += table.Resource.Schema.ForeignKeys.Count + 1;
             faults.AddRange(KeyRules.Repeated(table));
             faults.AddRange(KeyRules.Dangling(table, tables));
+            checks += table.Rows.Count;
+            faults.AddRange(ValueKindRules.Check(table));
+            faults.AddRange(BenchmarkRules.Check(table));
+            faults.AddRange(ReportRules.Check(table));
+            faults.AddRange(SessionRules.Check(table));
         }
 
         if (tables.TryGetValue("observations", out var observations))

@@ -5,7 +5,7 @@ namespace LiveCommerce.Data.Contract;
 /// <summary>Header and width of a table against its schema.</summary>
 internal static class TableShape
 {
-    /// <summary>The table in the order of the schema; null when its header does not allow that.</summary>
+    /// <summary>The table in the order of the schema, also when its header has a column too many; null when it lacks one.</summary>
     public static CheckedTable? Read(ResourceDescriptor resource, string text, string path, ICollection<Fault> faults)
     {
         var expected = resource.Schema.Fields.Select(field => field.Name).ToList();
@@ -39,7 +39,6 @@ internal static class TableShape
 
     private static int[]? Order(IReadOnlyList<CsvField> header, List<string> expected, string path, ICollection<Fault> faults)
     {
-        var whole = true;
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < header.Count; i++)
         {
@@ -47,21 +46,19 @@ internal static class TableShape
             if (!places.TryAdd(name, i))
             {
                 faults.Add(new Fault(path, line, column, "DATA106", $"a second column '{name}'", "each column once", "rename or remove one of them"));
-                whole = false;
             }
             else if (!expected.Contains(name))
             {
                 faults.Add(new Fault(path, line, column, "DATA107", $"a column '{name}'{Spelling.Hint(name, expected)}", $"one of {string.Join(", ", expected)}", "rename or remove it, or add it to the schema"));
-                whole = false;
             }
         }
 
-        foreach (var name in expected.Where(name => !places.ContainsKey(name)))
+        var missing = expected.Where(name => !places.ContainsKey(name)).ToList();
+        foreach (var name in missing)
         {
             faults.Add(new Fault(path, 1, 1, "DATA108", $"no column '{name}'", $"the columns {string.Join(", ", expected)}", "add the column, with empty fields where nothing is known"));
-            whole = false;
         }
 
-        return whole ? [.. expected.Select(name => places[name])] : null;
+        return missing.Count == 0 ? [.. expected.Select(name => places[name])] : null;
     }
 }

@@ -43,15 +43,20 @@ public sealed class ObservationSet
     public ObservationSet Where(Func<Observation, bool> rule) => Narrow(rule, "a rule of the caller");
 
     /// <summary>One value from rows that speak of the same: the mean of their points, with the spread of sources as interval.</summary>
-    /// <exception cref="InputException">There is no row, or the rows differ in platform, metric, period length, currency or definition family.</exception>
-    public Estimate Pooled()
+    /// <param name="acrossDefinitions">Whether rows with different definitions are taken together; the method then says so, and the spread holds the definitions too.</param>
+    /// <exception cref="InputException">There is no row, or the rows differ in platform, metric, unit, currency, period or definition.</exception>
+    public Estimate Pooled(bool acrossDefinitions = false)
     {
         var rows = Comparable();
+        Same("platforms", row => row.Platform, "choose one with Platform(...)");
+        Same("periods", row => $"{row.Start:yyyy-MM-dd} to {row.End:yyyy-MM-dd}", "choose one with Period(...)");
+        if (!acrossDefinitions) Same("definitions", row => row.Definition, "choose one with Where(row => row.Definition == ...), or write Pooled(acrossDefinitions: true)");
+        var isMixed = rows.Select(row => row.Definition).Distinct(StringComparer.Ordinal).Count() > 1;
         var points = rows.Where(row => row.Value is not null).Select(row => row.Value!.Value).ToList();
         var ends = points.Concat(rows.SelectMany(row => new[] { row.Low, row.High }).OfType<double>()).ToList();
         var value = points.Count > 0 ? points.Average() : double.NaN;
         var spread = rows.Count > 1 || points.Count == 0 ? new Interval(ends.Min(), ends.Max(), 1, IntervalKind.SourceSpread) : null;
-        return new Estimate(value, spread, rows[0].Unit, new SampleSize(rows.Count, UnverifiedLeftOut, UnverifiedLeftOut > 0 ? "recalled, unverified" : null), rows.Count > 1 ? "mean of sources" : "as published")
+        return new Estimate(value, spread, rows[0].Unit, new SampleSize(rows.Count, UnverifiedLeftOut, UnverifiedLeftOut > 0 ? "recalled, unverified" : null), isMixed ? "mean of sources, definitions differ" : rows.Count > 1 ? "mean of sources" : "as published")
         {
             Provenance = Provenance.Combine(rows.Select(row => row.Provenance)),
         };

@@ -75,7 +75,7 @@ public sealed class DataPackage
     public static string HashOf(byte[] content) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(content));
 
     /// <summary>Writes size and hash of every table anew, after an edit that was meant. Nothing else of the descriptor changes.</summary>
-    /// <returns>The tables whose hash changed.</returns>
+    /// <returns>The tables whose size or hash changed.</returns>
     public static IReadOnlyList<string> Seal(string directory)
     {
         var package = Open(directory);
@@ -87,7 +87,7 @@ public sealed class DataPackage
             var described = package.Resource(resource["name"]!.GetValue<string>());
             var content = File.ReadAllBytes(package.PathOf(described));
             var hash = HashOf(content);
-            if (hash != described.Hash) changed.Add(described.Name);
+            if (hash != described.Hash || content.Length != described.Bytes) changed.Add(described.Name);
             resource["bytes"] = content.Length;
             resource["hash"] = hash;
         }

@@ -5,6 +5,13 @@ namespace LiveCommerce.Data.Package;
 /// <summary>A <c>datapackage.json</c> (Frictionless Data Package v2): what the package holds and where it comes from.</summary>
 public sealed record PackageDescriptor
 {
+    /// <summary>The profile of Data Package, version 2.</summary>
+    public const string Version2 = "https://datapackage.org/profiles/2.0/datapackage.json";
+
+    /// <summary>The profile that the descriptor names; null when it names none.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Profile { get; init; }
+
     /// <summary>Short name.</summary>
     public string Name { get; init; } = "";
 

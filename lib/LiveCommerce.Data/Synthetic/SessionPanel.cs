@@ -28,7 +28,7 @@ public sealed record SessionPanel(DataFrame Sessions, Provenance Provenance)
         if (report.Faults.Count > 0) throw new DataFaultException(report.Faults);
         var resource = package.Resource("sessions");
         var frame = TableFrames.Read(package.PathOf(resource), resource.Schema);
-        var synthetic = frame.Columns.IndexOf("synthetic") >= 0 && ((BooleanDataFrameColumn)frame["synthetic"]).Any(flag => flag == true);
+        var synthetic = resource.Sources.Any(origin => origin.Synthetic) || (frame.Columns.IndexOf("synthetic") >= 0 && ((BooleanDataFrameColumn)frame["synthetic"]).Any(flag => flag == true));
         return new SessionPanel(frame, new Provenance { Sources = [package.Descriptor.Name], Synthetic = synthetic });
     }
 

@@ -24,6 +24,8 @@ internal static class CheckVerb
     private static int Run(ParseResult parsed)
     {
         var named = parsed.GetValue(Folder);
+        if (named is not null && !Directory.Exists(named))
+            throw new DataFaultException([new Fault(named, 0, 0, "RUN002", "no such folder", "a folder with data packages in it", "name one, or none to check data/ and notebooks/")]);
         var place = named is null ? WorkbenchPlace.Around(Directory.GetCurrentDirectory()) : null;
         var folder = named ?? Path.Combine(place!.Root, "data");
         if (parsed.GetValue(Seal)) SealAll(folder);

@@ -23,6 +23,7 @@ internal static class ExportVerb
     public static Command Make()
     {
         var verb = new Command("export", "Write figures of a run in the size and the formats that a paper or a slide needs.") { Run, Out, To, Format, Figure, Width, Height, Dpi, Background, Transparent, Theme };
+        Dpi.Validators.Add(Usage.Range<int>("from 36 to 1200", dpi => dpi is >= 36 and <= 1200));
         verb.SetAction(RunAsync);
         return verb;
     }
@@ -32,7 +33,7 @@ internal static class ExportVerb
         var formats = parsed.GetValue(Format)!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         foreach (var unknown in formats.Where(format => !ExportOptions.AllFormats.Contains(format)))
         {
-            await Console.Error.WriteLineAsync($"Unknown format '{unknown}'{LiveCommerce.Spelling.Hint(unknown, ExportOptions.AllFormats)} Known: {string.Join(", ", ExportOptions.AllFormats)}.").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync($"'--format' is \"{unknown}\"{LiveCommerce.Spelling.Hint(unknown, ExportOptions.AllFormats)}; expected one of {string.Join(", ", ExportOptions.AllFormats)}, with commas between.").ConfigureAwait(false);
             return (int)ExitCode.BadUsage;
         }
 
@@ -44,7 +45,7 @@ internal static class ExportVerb
                 Figures = parsed.GetValue(Figure) ?? [],
                 WidthMm = parsed.GetValue(Width) is { } width ? ExportOptions.Millimetres(width) : null,
                 HeightMm = parsed.GetValue(Height) is { } height ? ExportOptions.Millimetres(height) : null,
-                Dpi = Math.Clamp(parsed.GetValue(Dpi), 36, 1200),
+                Dpi = parsed.GetValue(Dpi),
                 Transparent = parsed.GetValue(Transparent) || parsed.GetValue(Background) == "transparent",
                 Print = parsed.GetValue(Theme) == "print",
             };

@@ -33,6 +33,8 @@ internal static class RunVerb
         {
             Names, Data, Out, Timeout, Seed, Force, DryRun, Jobs, FailFast, Secret, StoreOption.Option,
         };
+        Timeout.Validators.Add(Usage.Range<double>("seconds above 0, up to a week", seconds => seconds is > 0 and <= 604_800));
+        Jobs.Validators.Add(Usage.Range<int>("a whole number from 1", jobs => jobs >= 1));
         foreach (var option in ParameterOptions.All().Concat(SweepVerb.Options())) verb.Options.Add(option);
         verb.SetAction((parsed, cancellation) => RunAsync(parsed, parameters, cancellation));
         return verb;
@@ -86,7 +88,7 @@ internal static class RunVerb
             Timeout = TimeSpan.FromSeconds(parsed.GetResult(Timeout) is null ? 600 : parsed.GetValue(Timeout)),
             Seed = parsed.GetValue(Seed),
             Force = parsed.GetValue(Force),
-            Jobs = parsed.GetResult(Jobs) is not { Implicit: false } ? parsed.GetValue(FailFast) ? 1 : AtOnce : Math.Max(1, parsed.GetValue(Jobs)),
+            Jobs = parsed.GetResult(Jobs) is not { Implicit: false } ? parsed.GetValue(FailFast) ? 1 : AtOnce : parsed.GetValue(Jobs),
             FailFast = parsed.GetValue(FailFast),
             Parameters = parameters,
             Secrets = parsed.GetValue(Secret) ?? [],
@@ -108,7 +110,8 @@ internal static class RunVerb
         outcome.Collected.Faults.Count > 0 && Code(outcome.Records) == ExitCode.Well ? ExitCode.CellFailed : Code(outcome.Records);
 
     internal static ExitCode Code(IReadOnlyList<NotebookRecord> records) =>
-        records.Any(record => record.Status == CellStatus.OutOfTime) ? ExitCode.OutOfTime
+        records.Any(record => record.Status == CellStatus.Interrupted) ? ExitCode.Interrupted
+        : records.Any(record => record.Status == CellStatus.OutOfTime) ? ExitCode.OutOfTime
         : records.Any(record => record.Status is not (CellStatus.Ran or CellStatus.Skipped)) ? ExitCode.CellFailed
         : ExitCode.Well;
 }

@@ -42,7 +42,7 @@ internal sealed partial class CSharpSession : IDisposable
     {
         cell = number;
         var source = CSharpCell.Prepare(code);
-        var withFile = options.WithFilePath($"cell{number}.csx");
+        var withFile = options.WithFilePath($"cell{number}.csx").WithSourceResolver(ScriptSourceResolver.Default.WithBaseDirectory(Directory.GetCurrentDirectory()));
         var plain = Continue(source, withFile);
         var errors = Errors(plain, cancellation);
         if (errors.Count > 0) throw Failure(errors, code);
@@ -58,7 +58,7 @@ internal sealed partial class CSharpSession : IDisposable
             ? await script.RunAsync(globals, _ => true, cancellation).ConfigureAwait(false)
             : await script.RunFromAsync(state, _ => true, cancellation).ConfigureAwait(false);
         if (state.Exception is { } error) throw Traceback.Failure(error);
-        return CSharpCell.HasValue(plain.GetCompilation()) ? new ScriptValue(state.ReturnValue, true) : ScriptValue.None;
+        return CSharpCell.HasValue(plain.GetCompilation()) || state.ReturnValue is not null && CSharpCell.Returns(plain.GetCompilation()) ? new ScriptValue(state.ReturnValue, true) : ScriptValue.None;
     }
 
     /// <summary>The variables, the newest of each name.</summary>
@@ -96,9 +96,11 @@ internal sealed partial class CSharpSession : IDisposable
         var traceback = new List<string>();
         foreach (var error in errors)
         {
-            var at = error.Location.GetLineSpan().StartLinePosition;
-            traceback.Add($"({at.Line + 1},{at.Character + 1}): error {error.Id}: {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
-            if (at.Line < lines.Length) traceback.Add("    " + lines[at.Line].Trim('\r', ' ', '\t'));
+            var span = error.Location.GetLineSpan();
+            var at = span.StartLinePosition;
+            var isOfCell = span.Path.Length == 0 || Path.GetFileName(span.Path) == span.Path;
+            traceback.Add($"{(isOfCell ? "" : Path.GetRelativePath(".", span.Path))}({at.Line + 1},{at.Character + 1}): error {error.Id}: {error.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
+            if (isOfCell && at.Line < lines.Length) traceback.Add("    " + lines[at.Line].Trim('\r', ' ', '\t'));
         }
 
         if (CSharpCell.Advice(errors, code) is { } advice) traceback.Add(advice);

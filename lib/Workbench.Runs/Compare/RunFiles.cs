@@ -44,7 +44,7 @@ public sealed class RunFiles
     /// <exception cref="DataFaultException">There is none, or it is not whole.</exception>
     public static RunFiles Open(string runs, string word)
     {
-        var names = Directory.Exists(runs) ? Directory.EnumerateDirectories(runs).Where(folder => new DirectoryInfo(folder).LinkTarget is null && File.Exists(Path.Combine(folder, "manifest.json"))).Select(folder => Path.GetFileName(folder)!).OrderDescending(StringComparer.Ordinal).ToList() : [];
+        var names = Directory.Exists(runs) ? Directory.EnumerateDirectories(runs).Where(folder => new DirectoryInfo(folder).LinkTarget is null && !InterruptedRun.Is(folder) && File.Exists(Path.Combine(folder, "manifest.json"))).Select(folder => Path.GetFileName(folder)!).OrderDescending(StringComparer.Ordinal).ToList() : [];
         var latest = LatestRun.NameOf(runs) is { } known && names.Contains(known) ? known : names.FirstOrDefault();
         var found = Directory.Exists(word) && File.Exists(Path.Combine(word, "manifest.json")) ? new DirectoryInfo(word).ResolveLinkTarget(true)?.FullName ?? Path.GetFullPath(word)
             : word == "latest" && latest is not null ? Path.Combine(runs, latest)

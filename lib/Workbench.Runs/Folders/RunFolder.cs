@@ -70,7 +70,7 @@ public sealed class RunFolder : IDisposable
     /// <summary>Writes JSON, indented, Chinese as it is, the signs of HTML escaped.</summary>
     public void Write(string file, JsonNode json) => Write(file, json.ToJsonString(Pretty) + "\n");
 
-    /// <summary>Puts the whole run in its place and makes it the latest.</summary>
+    /// <summary>Puts the run in its place and makes it the latest, unless it was interrupted.</summary>
     /// <param name="hash">Hash of what went in; the end of its name.</param>
     /// <returns>Where it is now.</returns>
     public string Publish(string hash)
@@ -78,8 +78,8 @@ public sealed class RunFolder : IDisposable
         var name = $"{started}-{hash}";
         LetGo();
         var place = System.IO.Path.Combine(parent, name);
-        for (var again = 2; !TryMove(place); again++) place = System.IO.Path.Combine(parent, $"{name}-{again}");
-        LatestRun.Point(parent, System.IO.Path.GetFileName(place));
+        for (var again = 2; !TryMove(place); again++) place = System.IO.Path.Combine(parent, InterruptedRun.Is(name) ? $"{name[..^InterruptedRun.Ending.Length]}-{again}{InterruptedRun.Ending}" : $"{name}-{again}");
+        if (!InterruptedRun.Is(name)) LatestRun.Point(parent, System.IO.Path.GetFileName(place));
         return place;
     }
 

@@ -72,6 +72,11 @@ public sealed class Notebook
         return copy;
     }
 
+    /// <summary>Full paths of the notebooks that its cells import.</summary>
+    internal IEnumerable<string> Imports() => Cells.Where(cell => cell.Kind == "code").SelectMany(cell => cell.Source.Split('\n')).Select(line => line.Trim())
+        .Where(line => line.StartsWith("#!import ", StringComparison.Ordinal)).Select(line => line["#!import ".Length..].Trim().Trim('"')).Where(path => path.EndsWith(".ipynb", StringComparison.OrdinalIgnoreCase))
+        .Select(path => System.IO.Path.GetFullPath(path, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!)).Distinct(StringComparer.Ordinal);
+
     /// <summary>The same notebook as if it stood elsewhere.</summary>
     internal Notebook At(string path) => new(path, (JsonObject)root.DeepClone());
 

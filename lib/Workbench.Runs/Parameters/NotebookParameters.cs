@@ -123,11 +123,11 @@ public static class NotebookParameters
     {
         var isFSharp = language is "fsharp" or "f#";
         var kernel = isFSharp ? "fsharp" : "csharp";
-        return new JsonObject
+        var cell = new JsonObject
         {
             ["cell_type"] = "code",
             ["execution_count"] = null,
-            ["id"] = id.Length is > 0 and <= 54 ? id + "-injected" : InjectedTag,
+            ["id"] = id.Length <= 54 ? id + "-injected" : InjectedTag,
             ["metadata"] = new JsonObject
             {
                 ["dotnet_interactive"] = new JsonObject { ["language"] = kernel },
@@ -137,5 +137,8 @@ public static class NotebookParameters
             ["outputs"] = new JsonArray(),
             ["source"] = NotebookCell.Lines((isFSharp ? "#!fsharp\n" : "") + "// Parameters of this run\n" + source),
         };
+        // before nbformat 4.5 cells have no ids, and one with an id is not valid
+        if (id.Length == 0) cell.Remove("id");
+        return cell;
     }
 }

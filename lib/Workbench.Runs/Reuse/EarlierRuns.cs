@@ -17,7 +17,7 @@ internal sealed record EarlierNotebook(string Folder, string Id, NotebookKey Key
     public NotebookRecord Record() => new(
         Notebook.Read(Path.Combine(Folder, "notebooks", Id + ".ipynb")),
         [.. Entry["cells"]!.AsArray().Select(cell => new CellRecord(cell!["index"]!.GetValue<int>(), cell["id"]!.GetValue<string>(), Enum.Parse<CellStatus>(cell["status"]!.GetValue<string>()), cell["seconds"]!.GetValue<double>()))],
-        [.. Entry["reads"]!.AsArray().Select(read => new InputRead(read!["path"]!.GetValue<string>(), read["hash"]!.GetValue<string>(), read["bytes"]!.GetValue<long>()))],
+        [.. Entry["reads"]!.AsArray().Select(read => new InputRead(read!["path"]!.GetValue<string>(), read["hash"]!.GetValue<string>(), read["bytes"]!.GetValue<long>()) { IsUndeclared = read["undeclared"]?.GetValue<bool>() ?? false })],
         Entry["seconds"]!.GetValue<double>())
     { Key = Key };
 }
@@ -36,7 +36,7 @@ internal sealed class EarlierRuns(string parent)
     public IEnumerable<EarlierNotebook> Of(string id) => All.SelectMany(run => Notebooks(run).Where(notebook => notebook.Id == id));
 
     /// <summary>The latest run that holds exactly these notebooks, all as they were found there or skipped for the same reason.</summary>
-    public string? Whole(IReadOnlyList<PlannedNotebook> plan, bool hasBrowser) => All.FirstOrDefault(run =>
+    public string? Whole(IReadOnlyList<PlannedNotebook> plan, bool hasBrowser) => All.FirstOrDefault(run => !InterruptedRun.Is(run.Folder) &&
         run.Manifest["notebooks"] is JsonArray entries && entries.Count == plan.Count
         && (!hasBrowser || (run.Manifest["browser"] is not null && run.Manifest["undrawn"] is not JsonArray { Count: > 0 }) || !Directory.Exists(Path.Combine(run.Folder, "figures")))
         && entries.OfType<JsonObject>().Zip(plan).All(pair => pair.First["id"]?.GetValue<string>() == pair.Second.Notebook.Id && pair.First["skipped"]?.GetValue<string>() == (pair.Second.IsSkipped ? pair.Second.Reason : null))

@@ -31,6 +31,12 @@ internal sealed partial class InputFiles(string data)
         return File.Exists(path) ? path : null;
     }
 
+    /// <summary>A file as a reader finds it, such as <c>data/curated/observations.csv</c>.</summary>
+    /// <param name="name">Package and file; another name is given back as it is.</param>
+    /// <param name="folder">How the reader names the data folder.</param>
+    public string Shown(string name, string folder) =>
+        PathOf(name) is { } path ? Path.Combine(folder, Path.GetRelativePath(data, path)).Replace('\\', '/') : name;
+
     /// <summary>The descriptors of the packages of these tables, as they are now.</summary>
     public IEnumerable<InputRead> Descriptors(IEnumerable<string> tables) =>
         tables.Where(name => name.Contains('/', StringComparison.Ordinal)).Select(name => $"{name[..name.IndexOf('/', StringComparison.Ordinal)]}/{DataPackage.DescriptorName}").Distinct(StringComparer.Ordinal)

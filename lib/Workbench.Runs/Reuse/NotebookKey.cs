@@ -12,10 +12,12 @@ public sealed record NotebookKey(
     IReadOnlyList<KeyValuePair<string, string>> Cells, IReadOnlyDictionary<string, string> Parameters, IReadOnlyDictionary<string, string> Files, string Library, string Runner)
 {
     /// <summary>The first thing in which this key is not an earlier one, as a reason; null when nothing is.</summary>
-    public string? Difference(NotebookKey earlier)
+    /// <param name="earlier">The key of an earlier run.</param>
+    /// <param name="shown">How a file is named to a reader; by its package when null.</param>
+    public string? Difference(NotebookKey earlier, Func<string, string>? shown = null)
     {
         ArgumentNullException.ThrowIfNull(earlier);
-        return Parameter(earlier) ?? Cell(earlier) ?? File(earlier)
+        return Parameter(earlier) ?? Cell(earlier) ?? File(earlier, shown ?? (name => name))
             ?? (Library != earlier.Library ? "the library changed" : Runner != earlier.Runner ? "the runner changed" : null);
     }
 
@@ -53,13 +55,13 @@ public sealed record NotebookKey(
         return Cells.Count < earlier.Cells.Count ? "a cell was removed" : "cells were moved";
     }
 
-    private string? File(NotebookKey earlier)
+    private string? File(NotebookKey earlier, Func<string, string> shown)
     {
         var changed = earlier.Files.Keys.Union(Files.Keys).Order(StringComparer.Ordinal).Where(name => Files.GetValueOrDefault(name) != earlier.Files.GetValueOrDefault(name)).ToList();
         if (changed.Count == 0) return null;
         // The tables tell more than the descriptor, which changes with each of them.
         var name = changed.FirstOrDefault(name => !name.EndsWith("/datapackage.json", StringComparison.Ordinal)) ?? changed[0];
-        return Files.TryGetValue(name, out var now) && now.Length == 0 ? $"{name} is not in the data any more" : earlier.Files.ContainsKey(name) ? $"{name} changed" : $"{name} is new";
+        return Files.TryGetValue(name, out var now) && now.Length == 0 ? $"{name} is not in the data any more" : $"{shown(name)} {(earlier.Files.ContainsKey(name) ? "changed" : "is new")}";
     }
 
     private static JsonObject Map(IReadOnlyDictionary<string, string> map) => new(map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new KeyValuePair<string, JsonNode?>(pair.Key, pair.Value)));

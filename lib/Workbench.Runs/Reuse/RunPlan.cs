@@ -44,11 +44,13 @@ internal sealed class RunPlan
     private readonly Func<Notebook, IReadOnlyList<ParameterAssignment>> given;
 
     private readonly string? store;
+    private readonly Func<string, string> shown;
     private readonly UnmetNeeds needs;
 
-    public RunPlan(string data, Func<Notebook, IReadOnlyList<ParameterAssignment>> given, string? store = null)
+    public RunPlan(string data, Func<Notebook, IReadOnlyList<ParameterAssignment>> given, string? store = null, string shownAs = "data")
     {
         files = new InputFiles(data);
+        shown = name => files.Shown(name, shownAs);
         this.given = given;
         this.store = store;
         needs = new UnmetNeeds(data, store is not null);
@@ -65,6 +67,8 @@ internal sealed class RunPlan
     {
         var inputs = files.Hashes(tables);
         foreach (var (name, hash) in InputFiles.Named(notebook)) inputs[name] = hash;
+        var folder = Path.GetDirectoryName(Path.GetFullPath(notebook.Path))!;
+        foreach (var name in inputs.Keys.Where(name => inputs[name].Length == 0 && File.Exists(Path.Combine(folder, name))).ToList()) inputs[name] = DataPackage.HashOf(File.ReadAllBytes(Path.Combine(folder, name)));
         return new NotebookKey(
             [.. notebook.Cells.Select(cell => new KeyValuePair<string, string>(cell.Id, DataPackage.HashOf(System.Text.Encoding.UTF8.GetBytes($"{cell.Kind}\n{cell.Language}\n{string.Join(',', cell.Tags)}\n{cell.Source}"))[7..23]))],
             given(notebook).Select(assignment => KeyValuePair.Create(assignment.Name, assignment.Value.ToString()!)).Concat(store is null ? [] : [KeyValuePair.Create("--store", store)]).ToDictionary(StringComparer.Ordinal),
@@ -79,7 +83,7 @@ internal sealed class RunPlan
         foreach (var earlier in runs.Of(notebook.Id))
         {
             var tables = earlier.Entry["reads"]!.AsArray().Select(read => read!["path"]!.GetValue<string>());
-            var difference = Key(notebook, tables).Difference(earlier.Key);
+            var difference = Key(notebook, tables).Difference(earlier.Key, shown);
             if (difference is null) return new PlannedNotebook(notebook, earlier, "same cells, data, library, parameters");
             reason ??= difference;
         }

@@ -20,8 +20,11 @@ public enum CellStatus
     /// <summary>Its process ended by itself.</summary>
     Lost,
 
-    /// <summary>The data that the run was given do not have what it needs.</summary>
+    /// <summary>The data that the run was given do not have what it needs, or a notebook that it needs failed.</summary>
     Skipped,
+
+    /// <summary>The user stopped the run while it ran.</summary>
+    Interrupted,
 }
 
 /// <summary>What a cell put out, and how it ended.</summary>
@@ -29,17 +32,21 @@ public enum CellStatus
 /// <param name="Outputs">Its outputs (nbformat).</param>
 public sealed record CellRun(CellStatus Status, IReadOnlyList<JsonObject> Outputs);
 
-/// <summary>A table that a notebook has read.</summary>
+/// <summary>A table, or another file, that a notebook has read.</summary>
 /// <param name="Path">Package and file.</param>
 /// <param name="Hash">Hash of its bytes.</param>
 /// <param name="Bytes">Its size.</param>
-public sealed record InputRead(string Path, string Hash, long Bytes);
+public sealed record InputRead(string Path, string Hash, long Bytes)
+{
+    /// <summary>Whether no data package describes it; the path is then relative to the notebook.</summary>
+    public bool IsUndeclared { get; init; }
+}
 
 /// <summary>A worker process seen from the runner.</summary>
 public sealed class Worker : IAsyncDisposable
 {
     private static readonly Lock Starting = new();
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90), InterruptLimit = TimeSpan.FromSeconds(5);
     private readonly Process process;
     private readonly StreamWriter requests;
     private readonly StreamReader answers;
@@ -102,18 +109,35 @@ public sealed class Worker : IAsyncDisposable
     }
 
     /// <summary>Runs a cell; at the time limit the process is ended.</summary>
-    public async Task<CellRun> RunAsync(string code, string language, TimeSpan limit, CancellationToken cancellation)
+    /// <param name="code">Its text.</param>
+    /// <param name="language">Its language.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="cancellation">Interrupts the cell; a process that does not stop it within a few seconds is ended.</param>
+    /// <param name="told">Hears how far the work of the cell is.</param>
+    public async Task<CellRun> RunAsync(string code, string language, TimeSpan limit, CancellationToken cancellation, Action<WorkDone>? told = null)
     {
         var outputs = new List<JsonObject>();
         var shown = new Dictionary<string, int>(StringComparer.Ordinal);
-        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var time = new CancellationTokenSource(StartLimit);
+        using var interrupted = cancellation.Register(() =>
+        {
+            Ask(WorkerMessages.Interrupt());
+            time.CancelAfter(InterruptLimit);
+        });
         try
         {
             // The start of a compiler is not the cell's time.
-            time.CancelAfter(StartLimit);
             while (!ready.Contains(Compiler(language)) && await answers.ReadLineAsync(time.Token).ConfigureAwait(false) is { } said) ready.Add(JsonNode.Parse(said)!["language"]!.GetValue<string>());
+            if (cancellation.IsCancellationRequested) return Interrupted(outputs);
             time.CancelAfter(limit);
-            await requests.WriteLineAsync(WorkerMessages.Run(code, language)).ConfigureAwait(false);
+            Ask(WorkerMessages.Run(code, language));
+            // An interrupt that came before the cell has stopped nothing.
+            if (cancellation.IsCancellationRequested)
+            {
+                Ask(WorkerMessages.Interrupt());
+                time.CancelAfter(InterruptLimit);
+            }
+
             while (await answers.ReadLineAsync(time.Token).ConfigureAwait(false) is { } line)
             {
                 var answer = JsonNode.Parse(line)!;
@@ -121,6 +145,9 @@ public sealed class Worker : IAsyncDisposable
                 {
                     case "ready":
                         ready.Add(answer["language"]!.GetValue<string>());
+                        break;
+                    case "output" when WorkDone.In(answer["output"]!) is { } done:
+                        told?.Invoke(done);
                         break;
                     case "output":
                         Take(answer, outputs, shown);
@@ -130,9 +157,10 @@ public sealed class Worker : IAsyncDisposable
                         shown.Clear();
                         break;
                     case "read":
-                        Reads.Add(new InputRead(answer["path"]!.GetValue<string>(), answer["hash"]!.GetValue<string>(), answer["bytes"]!.GetValue<long>()));
+                        Reads.Add(new InputRead(answer["path"]!.GetValue<string>(), answer["hash"]!.GetValue<string>(), answer["bytes"]!.GetValue<long>()) { IsUndeclared = answer["undeclared"]!.GetValue<bool>() });
                         break;
                     case "done":
+                        if (cancellation.IsCancellationRequested) return Interrupted(outputs);
                         return new CellRun(answer["ran"]!.GetValue<bool>() ? CellStatus.Ran : CellStatus.Failed, outputs);
                 }
             }
@@ -143,15 +171,39 @@ public sealed class Worker : IAsyncDisposable
             outputs.Add(NotebookOutput.Error("OutOfTime", $"The cell ran longer than {limit.TotalSeconds:0.###} s and its process was ended.", ["Raise the limit with --timeout, or shorten the cell."]));
             return new CellRun(CellStatus.OutOfTime, outputs);
         }
+        catch (OperationCanceledException)
+        {
+            // The cell did not stop; said below.
+        }
         catch (IOException)
         {
-            // The process is gone; said below.
+            // The process is gone, or the user ended the run; said below.
         }
 
         End();
-        cancellation.ThrowIfCancellationRequested();
+        if (cancellation.IsCancellationRequested) return Interrupted(outputs);
         outputs.Add(NotebookOutput.Error("WorkerLost", "The process that ran this notebook ended by itself.", ["A cell may have ended it (Environment.Exit), or the machine ran out of memory."]));
         return new CellRun(CellStatus.Lost, outputs);
+    }
+
+    /// <summary>What a cell had put out when it was stopped; what it shows of its work is of a part of it.</summary>
+    private static CellRun Interrupted(List<JsonObject> outputs)
+    {
+        outputs.RemoveAll(output => output["output_type"]!.GetValue<string>() == "error");
+        outputs.Add(NotebookOutput.Error("Interrupted", "the cell was interrupted; what it shows is of the part that was done", ["Run the notebook again: notebooks that were finished are not run anew."]));
+        return new CellRun(CellStatus.Interrupted, outputs);
+    }
+
+    private void Ask(string line)
+    {
+        try
+        {
+            lock (requests) requests.WriteLine(line);
+        }
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+        {
+            // The process is gone; the answers tell.
+        }
     }
 
     /// <summary>Ends the process and everything that it has started.</summary>

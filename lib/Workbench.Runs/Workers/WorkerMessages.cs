@@ -12,6 +12,8 @@ internal static class WorkerMessages
 
     public static string Prepare(string language) => new JsonObject { ["prepare"] = language }.ToJsonString(OneLine);
 
+    public static string Interrupt() => new JsonObject { ["interrupt"] = true }.ToJsonString(OneLine);
+
     public static string Ready(string language) => new JsonObject { ["kind"] = "ready", ["language"] = language }.ToJsonString(OneLine);
 
     public static string Output(JsonObject output, string? displayId, bool update) =>
@@ -19,8 +21,8 @@ internal static class WorkerMessages
 
     public static string Clear() => new JsonObject { ["kind"] = "clear" }.ToJsonString(OneLine);
 
-    public static string Read(string path, string hash, long bytes) =>
-        new JsonObject { ["kind"] = "read", ["path"] = path, ["hash"] = hash, ["bytes"] = bytes }.ToJsonString(OneLine);
+    public static string Read(string path, string hash, long bytes, bool undeclared = false) =>
+        new JsonObject { ["kind"] = "read", ["path"] = path, ["hash"] = hash, ["bytes"] = bytes, ["undeclared"] = undeclared }.ToJsonString(OneLine);
 
     public static string Done(bool ran) => new JsonObject { ["kind"] = "done", ["ran"] = ran }.ToJsonString(OneLine);
 }

@@ -30,7 +30,7 @@ public sealed class UpToDateTests
         var dry = await Command.RunAsync(place.Path, "run", "--dry-run");
         var second = await Command.RunAsync(place.Path, "run");
 
-        Assert.Contains("01-platforms  runs: livestream-commerce-facts/platforms.csv changed", dry.Out, StringComparison.Ordinal);
+        Assert.Contains("01-platforms  runs: data/curated/platforms.csv changed", dry.Out, StringComparison.Ordinal);
         Assert.Contains("02-claims  up to date", dry.Out, StringComparison.Ordinal);
         Assert.Equal(2, place.RunFolders.Count);
         Assert.Equal(0, second.Code);
@@ -58,6 +58,52 @@ public sealed class UpToDateTests
 
         await File.WriteAllTextAsync(place.File("notebooks", "notes.txt"), "two", TestContext.Current.CancellationToken);
         Assert.Contains("01-reads  runs: notes.txt changed", (await Command.RunAsync(place.Path, "status")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_whose_path_a_cell_computes_is_told_too_in_both_languages()
+    {
+        using var place = new SmallWorkbench()
+            .With("01-csharp", SmallWorkbench.CSharp("var name = \"no\" + \"tes\";\nforeach (var kind in new[] { \"txt\" }) Console.Write(File.ReadAllText(Path.Combine(\"..\", name + \".\" + kind)));"))
+            .With("02-fsharp", SmallWorkbench.FSharp("let name = \"no\" + \"tes\"\nlet text = File.ReadAllText(Path.Combine(\"..\", name + \".txt\"))\nuse reader = new StreamReader(\"..\" + \"/mo\" + \"re.txt\")\ntext + reader.ReadToEnd()"))
+            .With("03-writes", SmallWorkbench.CSharp("File.WriteAllText(Path.GetTempFileName(), \"x\");"));
+        var notes = place.File("notes.txt");
+        await File.WriteAllTextAsync(notes, "one", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(place.File("more.txt"), "more", TestContext.Current.CancellationToken);
+        var ended = await Command.RunAsync(place.Path, "run");
+
+        Assert.True(ended.Code == 0, ended.Errors);
+        Assert.Contains("01-csharp reads ../notes.txt, which no data package describes; it counts as an input.", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains("02-fsharp reads ../notes.txt, which", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains("02-fsharp reads ../more.txt, which", ended.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("03-writes reads", ended.Errors, StringComparison.Ordinal);
+        var inputs = place.Json("manifest.json")["inputs"]!.AsArray().ToDictionary(input => input!["path"]!.GetValue<string>(), input => input!["hash"]!.GetValue<string>());
+        Assert.Equal(LiveCommerce.Data.Package.DataPackage.HashOf("one"u8.ToArray()), inputs["../notes.txt"]);
+        Assert.Equal(0, (await Command.RunAsync(place.Path, "status")).Code);
+
+        await File.WriteAllTextAsync(notes, "two", TestContext.Current.CancellationToken);
+        Assert.Contains("01-csharp  runs: ../notes.txt changed", (await Command.RunAsync(place.Path, "status")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_that_is_read_without_the_library_counts_as_the_table()
+    {
+        using var place = new SmallWorkbench().WithCurated().With("01-reads", SmallWorkbench.CSharp("var folder = Path.Combine(\"..\", \"data\", \"curated\");\nFile.ReadLines(Path.Combine(folder, \"claims.csv\")).Count()"));
+        var ended = await Command.RunAsync(place.Path, "run");
+
+        Assert.DoesNotContain("which no data package describes", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains("livestream-commerce-facts/claims.csv", place.Json("manifest.json")["inputs"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_manifest_names_the_sdk_and_the_values_that_each_notebook_ran_with()
+    {
+        using var place = new SmallWorkbench().With("01-takes", SmallWorkbench.CSharp("int top = 3;\nulong seed = 5;", "parameters"), SmallWorkbench.CSharp("top"));
+        await Command.RunAsync(place.Path, "run", "-p", "top", "4");
+        var manifest = place.Json("manifest.json");
+
+        Assert.Matches(@"^10\.0\.\d+$", manifest["sdk"]!.GetValue<string>());
+        Assert.Equal(("4", "5"), (manifest["notebooks"]![0]!["parameters"]!["top"]!.GetValue<string>(), manifest["notebooks"]![0]!["parameters"]!["seed"]!.GetValue<string>()));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class DataCheckTests
         Assert.Equal(
         [
             "copy/observations.csv(2,7): error DATA211: 'platform_id' is \"mogujje\"; did you mean 'mogujie'?; expected a 'platform_id' of platforms.csv. Fix: mend the id, or add a row to platforms.csv.",
-            "copy/observations.csv(3,51): error DATA203: 'value' is \"n/a\"; expected a number. Fix: write digits with a decimal point, without separators or units, or leave the field empty.",
+            "copy/observations.csv(3,51): error DATA203: 'value' is \"n/a\"; expected a number in the unit of the row. Fix: write digits with a decimal point, without separators or units, or leave the field empty.",
             "copy/observations.csv(5,47): error DATA309: 'value' is -14700000000; expected at least 0 for gmv_total. Fix: mend the sign or the value.",
             "copy/observations.csv(6,36): error DATA205: 'period_end' is \"31/03/2019\"; expected a date as 2024-06-01. Fix: write year, month and day with hyphens.",
             "copy/observations.csv(14,55): error DATA310: 'value' is 46.2; expected at most 1 for live_share_of_gmv. Fix: write a share as a fraction (46.2% is 0.462), or mend the value.",
@@ -72,6 +72,48 @@ public sealed class DataCheckTests
         Edit(copy.File("observations.csv"), 1, column, text);
         DataPackage.Seal(copy.Path);
         Assert.Contains(DataCheck.Run(copy.Path).Faults, fault => fault.Code == code);
+    }
+
+    [Theory]
+    [InlineData("funnel_benchmarks", "f023", "value", "46", "DATA310")]
+    [InlineData("funnel_benchmarks", "f023", "value", "-6", "DATA309")]
+    [InlineData("funnel_benchmarks", "f023", "value", "", "DATA307")]
+    [InlineData("funnel_benchmarks", "f023", "value_kind", "range", "DATA305")]
+    [InlineData("kol_sessions", "k001", "currency", "", "DATA302")]
+    [InlineData("kol_sessions", "k001", "date_end", "2020-03-01", "DATA304")]
+    [InlineData("kol_sessions", "k001", "gmv", "-1", "DATA208")]
+    public void The_rules_of_values_hold_in_every_table_of_published_figures(string table, string id, string column, string text, string code)
+    {
+        using var copy = TemporaryFolder.CopyOf(Repository.Curated);
+        var path = copy.File(table + ".csv");
+        Edit(path, Array.FindIndex(File.ReadAllLines(path), line => line.StartsWith(id + ",", StringComparison.Ordinal)), column, text);
+        DataPackage.Seal(copy.Path);
+        Assert.Contains(DataCheck.Run(copy.Path).Faults, fault => fault.Code == code && fault.Path.EndsWith(table + ".csv", StringComparison.Ordinal) && fault.Line > 1);
+    }
+
+    [Theory]
+    [InlineData("orders", "1000000", "DATA313")]
+    [InlineData("unfollows", "1000000000", "DATA313")]
+    [InlineData("synthetic", "false", "DATA314")]
+    [InlineData("sponsored_share", "1.2", "DATA209")]
+    public void A_session_with_counts_that_are_not_nested_or_without_its_mark_is_named(string column, string text, string code)
+    {
+        using var copy = TemporaryFolder.CopyOf(Path.Combine(Repository.Root, "data", "sessions"));
+        Edit(copy.File("sessions.csv"), 3, column, text);
+        DataPackage.Seal(copy.Path);
+        var fault = Assert.Single(DataCheck.Run(copy.Path).Faults);
+        Assert.Equal((code, 4), (fault.Code, fault.Line));
+    }
+
+    [Fact]
+    public void A_second_column_of_a_name_does_not_hide_the_faults_of_the_rows()
+    {
+        using var copy = TemporaryFolder.CopyOf(Repository.Curated);
+        var path = copy.File("observations.csv");
+        var lines = File.ReadAllLines(path).Select((line, index) => line + (index == 0 ? ",unit" : ",x")).ToArray();
+        lines[5] = lines[5].Replace("mogujie,", "mogujiee,", StringComparison.Ordinal);
+        File.WriteAllText(path, string.Join('\n', lines) + "\n");
+        Assert.Equal(["DATA106", "DATA211"], DataCheck.Run(copy.Path).Faults.Select(fault => fault.Code));
     }
 
     [Fact]
@@ -111,6 +153,50 @@ public sealed class DataCheckTests
         var faults = DataCheck.Run(copy.Path).Faults;
         Assert.Contains(faults, fault => fault.Code == "DATA101" && fault.Found.StartsWith("UTF-16", StringComparison.Ordinal));
         Assert.Contains(faults, fault => fault is { Code: "DATA102", Line: 2, Column: 3 });
+    }
+
+    [Fact]
+    public void Bad_bytes_do_not_hide_the_other_faults_of_a_file()
+    {
+        using var copy = TemporaryFolder.CopyOf(Repository.Curated);
+        var path = copy.File("observations.csv");
+        var bytes = File.ReadAllBytes(path);
+        var note = bytes.AsSpan().IndexOf("Total revenues"u8);
+        bytes[note] = 0xE9;
+        "31/03/2018"u8.CopyTo(bytes.AsSpan(bytes.AsSpan().IndexOf("2018-03-31"u8)));
+        File.WriteAllBytes(path, bytes);
+        Assert.Equal([("DATA205", 2, 40), ("DATA102", 2, 91)], DataCheck.Run(copy.Path).Faults.Select(fault => (fault.Code, fault.Line, fault.Column)));
+    }
+
+    [Fact]
+    public void Utf16_without_a_mark_is_named_too()
+    {
+        using var copy = TemporaryFolder.CopyOf(Repository.Curated);
+        File.WriteAllBytes(copy.File("claims.csv"), Encoding.Unicode.GetBytes(File.ReadAllText(copy.File("claims.csv"))));
+        Assert.Equal("DATA101", Assert.Single(DataCheck.Run(copy.Path).Faults).Code);
+    }
+
+    [Theory]
+    [InlineData("\"$schema\": \"https://datapackage.org/profiles/2.0/datapackage.json\",", "", "DATA006", "no '$schema'")]
+    [InlineData("\"bytes\": 4750", "\"bytes\": 4751", "DATA004", "of 4750 bytes")]
+    [InlineData("\"citation\": \"The", "\"cited\": \"The", "DATA003", "an origin without citation")]
+    public void A_descriptor_names_its_version_the_sizes_and_whole_origins(string text, string other, string code, string found)
+    {
+        using var copy = TemporaryFolder.CopyOf(Repository.Curated);
+        var path = copy.File("datapackage.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace(text, other, StringComparison.Ordinal));
+        Assert.All(DataCheck.Run(copy.Path).Faults, fault => Assert.Equal(code, fault.Code));
+        Assert.Contains(DataCheck.Run(copy.Path).Faults, fault => fault.Found.Contains(found, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_column_of_numbers_in_the_shipped_packages_has_a_unit()
+    {
+        foreach (var folder in new[] { Repository.Curated, Path.Combine(Repository.Root, "data", "sessions") })
+        {
+            var fields = DataPackage.Open(folder).Descriptor.Resources.SelectMany(table => table.Schema.Fields.Where(field => field.Type is "number" or "integer").Select(field => (table.Name, field.Name, field.Unit)));
+            Assert.All(fields, field => Assert.NotNull(field.Unit));
+        }
     }
 
     [Fact]
