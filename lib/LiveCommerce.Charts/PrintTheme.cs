@@ -27,7 +27,10 @@ internal static class PrintTheme
         (layout["paper_bgcolor"], layout["plot_bgcolor"]) = (White, White);
         layout["font"] = new JsonObject { ["family"] = Theme.Font, ["size"] = TextSize, ["color"] = Black };
         foreach (var axis in layout.Where(pair => pair.Key.StartsWith("xaxis", StringComparison.Ordinal) || pair.Key.StartsWith("yaxis", StringComparison.Ordinal)).Select(pair => pair.Value).OfType<JsonObject>())
+        {
             (axis["gridwidth"], axis["linewidth"], axis["linecolor"], axis["zerolinewidth"]) = (0.5, 0.75, Black, 0.75);
+            if (axis["title"] is JsonObject title) title["font"] ??= new JsonObject { ["size"] = TextSize };
+        }
     }
 
     private static void Trace(JsonObject trace)

@@ -77,7 +77,7 @@ internal sealed partial class DevTools : IAsyncDisposable
         }
 
         var reply = await answer.Task.WaitAsync(token).ConfigureAwait(false);
-        if (reply["error"] is { } error) throw new FigureExportException($"The browser refused {method}: {error["message"]}.");
+        if (reply["error"] is { } error) throw new FigureExportException($"error FIG102: the browser refused {method}: {error["message"]}; its page is gone, or it is too old. Fix: run again, or name another browser with WORKBENCH_BROWSER.");
         return reply["result"]!.AsObject();
     }
 

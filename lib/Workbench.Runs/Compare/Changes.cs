@@ -57,7 +57,7 @@ public sealed record RowChange(string Key, string Kind, IReadOnlyList<CellChange
 public sealed record CellChange(string Column, string Before, string After);
 
 /// <summary>Something that went into the newer run otherwise than into the older.</summary>
-/// <param name="Kind"><c>data</c>, <c>parameter</c>, <c>cells</c>, <c>file</c>, <c>library</c> or <c>runner</c>.</param>
+/// <param name="Kind"><c>data</c>, <c>package</c>, <c>parameter</c>, <c>cells</c>, <c>file</c>, <c>library</c> or <c>runner</c>.</param>
 /// <param name="Name">Table, row, parameter or notebook.</param>
 /// <param name="Description">What changed, in a sentence.</param>
 public sealed record InputChange(string Kind, string Name, string Description)

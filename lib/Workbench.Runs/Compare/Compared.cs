@@ -14,7 +14,7 @@ internal sealed class Compared
 {
     private readonly HashSet<string> ids;
 
-    private Compared(RunFiles run, HashSet<string> ids)
+    private Compared(RunFiles run, HashSet<string> ids, IReadOnlyDictionary<string, string> hashes, IReadOnlyDictionary<string, string> renamed)
     {
         this.ids = ids;
         Run = run;
@@ -22,8 +22,8 @@ internal sealed class Compared
         Claims = Of(run.Claims);
         Notebooks = [.. run.Notebooks.Where(notebook => ids.Contains(notebook.Id))];
         FigureIds = [.. run.FigureIds.Where(id => ids.Contains(run.Json($"figures/{id}.json")["notebook"]?.ToString() ?? ""))];
-        var read = ids.Select(run.Key).SelectMany(key => key?.Files.Keys ?? []).ToHashSet(StringComparer.Ordinal);
-        Hashes = run.Hashes.Where(pair => read.Contains(pair.Key)).ToDictionary(StringComparer.Ordinal);
+        var read = ids.Select(run.Key).SelectMany(key => key?.Files.Keys ?? []).Select(name => renamed.FirstOrDefault(package => name.StartsWith(package.Key + "/", StringComparison.Ordinal)) is { Key: { } old, Value: var now } ? now + name[old.Length..] : name).ToHashSet(StringComparer.Ordinal);
+        Hashes = hashes.Where(pair => read.Contains(pair.Key)).ToDictionary(StringComparer.Ordinal);
     }
 
     public RunFiles Run { get; }
@@ -36,7 +36,7 @@ internal sealed class Compared
 
     public IReadOnlyList<string> FigureIds { get; }
 
-    /// <summary>Hash of each file that these notebooks read.</summary>
+    /// <summary>Hash of each file that these notebooks read, under the names of the newer run.</summary>
     public IReadOnlyDictionary<string, string> Hashes { get; }
 
     /// <summary>Both runs without the notebooks that did not come to their end in one of them.</summary>
@@ -51,7 +51,8 @@ internal sealed class Compared
         }
 
         var both = old.Keys.Intersect(now.Keys, StringComparer.Ordinal).Except(left.Select(notebook => notebook.Id), StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
-        return (new Compared(before, both), new Compared(after, both), left);
+        var renamed = TablesInPlace.Renamed(before.Hashes.Keys, after.Hashes.Keys);
+        return (new Compared(before, both, TablesInPlace.Of(before, after), renamed), new Compared(after, both, after.Hashes, new Dictionary<string, string>()), left);
     }
 
     /// <summary>Why a notebook did not come to its end, by its id; empty when it did.</summary>

@@ -58,6 +58,7 @@ internal static partial class InputComparison
                 continue;
             }
 
+            if (before.Run.Hashes.FirstOrDefault(pair => pair.Value == old).Key is { } earlier && earlier != table && !before.Run.Hashes.ContainsKey(table)) yield return new InputChange("package", table, $"takes the place of {earlier}");
             var (was, has) = (CsvTable.Read(oldBytes), CsvTable.Read(newBytes));
             var rows = RowDifferences.Of(was, has, KeyOf(after.Run, table, has));
             if (rows.Count == 0) yield return new InputChange("data", table, "is written otherwise; its fields are the same");

@@ -37,6 +37,9 @@ internal sealed class InputStore(string runs)
     /// <summary>A file by its hash; null when it was not kept.</summary>
     public byte[]? Find(string hash) => Place(hash) is var place && hash.Length > 0 && File.Exists(place) ? File.ReadAllBytes(place) : null;
 
+    /// <summary>Whether it was kept.</summary>
+    public bool Has(string hash) => hash.Length > 0 && File.Exists(Place(hash));
+
     // What a manifest calls a hash may have come from elsewhere.
     private string Place(string hash) => Path.Combine(runs, FolderName, string.Concat(hash.Replace("sha256:", "", StringComparison.Ordinal).Where(char.IsAsciiHexDigit)));
 }

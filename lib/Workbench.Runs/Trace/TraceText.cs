@@ -2,6 +2,7 @@ using System.Globalization;
 using LiveCommerce.Charts.Export;
 using LiveCommerce.Data;
 using LiveCommerce.Data.Frames;
+using Workbench.Runs.Folders;
 using Workbench.Runs.Reuse;
 
 namespace Workbench.Runs.Trace;
@@ -46,13 +47,22 @@ public sealed class TraceText
         if (Run(stamp) is { } run) yield return $"run         {run}";
         var (option, where) = places.Option(here);
         yield return RunCommand.IsOne(stamp.Command) ? $"repeat      {stamp.Command}{option}" : $"repeat      not told: the stamp holds a command that no run writes: {stamp.Command}";
-        if (where is not null) yield return $"where       {where}";
+        if (where is not null) yield return $"where       {where}{Kept(stamp)}";
     }
 
     private IEnumerable<string> Sources(FigureStamp stamp, string? found)
     {
         var notes = Curated(found ?? data)?.SourceNotes(stamp.Sources).ToDictionary(note => note.Id, StringComparer.Ordinal);
         return stamp.Sources.Select(id => notes is not null && notes.TryGetValue(id, out var note) ? $"{id}: {note.Citation}{(note.Url.Length > 0 && !note.Citation.Contains(note.Url, StringComparison.Ordinal) ? " " + note.Url : "")}" : id);
+    }
+
+    /// <summary>How many of the tables a run has kept, for whoever looks for them.</summary>
+    private string Kept(FigureStamp stamp)
+    {
+        if (runs is null) return "";
+        var store = new InputStore(runs);
+        var kept = stamp.Data.Values.Count(store.Has);
+        return kept == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {kept} of {stamp.Data.Count} tables are kept under their hashes in {Path.GetFileName(Path.TrimEndingDirectorySeparator(runs))}/{InputStore.FolderName}");
     }
 
     private string? Run(FigureStamp stamp)

@@ -109,6 +109,32 @@ public sealed class CompareTests(TwoRuns runs) : IClassFixture<TwoRuns>
         Assert.Contains("1 input changed", ended.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Data_that_were_imported_anew_are_compared_row_by_row_and_named_as_the_cause()
+    {
+        using var place = new SmallWorkbench().With("01-buyers", SmallWorkbench.CSharp("""
+            using LiveCommerce; using LiveCommerce.Data.Frames; using LiveCommerce.Data.Synthetic;
+            var panel = SessionPanel.Open();
+            var buyers = Frame.Rows(panel.Sessions, row => row.Count("orders")).Sum();
+            Notebook.Display(new Headline("buyers", new Estimate(buyers, null, new Unit("people", "people"), new SampleSize(1), "sum") { Provenance = panel.Provenance }, "All buyers."));
+            """));
+        TemporaryFolder.Copy(Path.Combine(Repository.Root, "data", "sessions"), place.File("data", "sessions"));
+        await File.WriteAllTextAsync(place.File("map.yaml"), "as: sessions\ncolumns:\n  session_id: {from: id}\n  orders: {from: buyers}\n", TestContext.Current.CancellationToken);
+        foreach (var (month, rows) in new[] { ("may", "a,10\nb,20\n"), ("june", "a,10\nb,50\n") })
+        {
+            await File.WriteAllTextAsync(place.File(month + ".csv"), "id,buyers\n" + rows, TestContext.Current.CancellationToken);
+            Assert.Equal(0, (await Command.RunAsync(place.Path, "import", month + ".csv", "--as", "sessions", "--map", "map.yaml", "--to", month + "-data")).Code);
+            var ran = await Command.RunAsync(place.Path, "run", "--data", month + "-data");
+            Assert.True(ran.Code == 0, ran.Errors);
+        }
+
+        var ended = await Command.RunAsync(place.Path, "compare", "--why");
+
+        Assert.Matches(@"large\s+buyers\s+30\.0 people\s+60\.0 people\s+\+100\.0%\s+sessions\.csv, row b", ended.Out);
+        Assert.Matches(@"package\s+imported-june/sessions\.csv\s+takes the place of imported-may/sessions\.csv", ended.Out);
+        Assert.Matches(@"data\s+imported-june/sessions\.csv\s+row b: orders 20 → 50", ended.Out);
+    }
+
     private static string Shown(string id) => $"using LiveCommerce; Notebook.Display(new Headline(\"{id}\", new Estimate(of, null, new Unit(\"times\", \"times\"), new SampleSize(1), \"as given\"), \"A number.\"));";
 
     [Fact]

@@ -140,6 +140,26 @@ public sealed class ParameterTests
         Assert.Contains("error PARAM105: 'no_such_key' is not set in the environment", unset.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_secret_in_a_figure_or_in_HTML_JSON_or_Base64_is_not_written_either()
+    {
+        const string Value = "k3y of <mine> \"ü\"";
+        using var place = new SmallWorkbench().With("01-secret", SmallWorkbench.CSharp("var api_key = \"\";", "parameters"), SmallWorkbench.CSharp("""
+            using LiveCommerce; using LiveCommerce.Charts; using Microsoft.Data.Analysis;
+            Notebook.Display(new Figure("shown", "A title that is long enough to be broken somewhere " + api_key + " and goes on " + api_key + " for a while", Plot.Of(new { }, new object[] { new { type = "bar", x = new[] { api_key, "b" }, y = new[] { 1, 2 } } }),
+                new DataFrame(new StringDataFrameColumn(api_key, new[] { api_key, "b" })), api_key, new Provenance { Sources = ["none"] }));
+            Console.WriteLine(System.Net.WebUtility.HtmlEncode(api_key)); Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(api_key)); Console.WriteLine(Uri.EscapeDataString(api_key));
+            Console.WriteLine(Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(api_key)));
+            """));
+        var ended = await Command.RunAsync(place.Path, new Dictionary<string, string?> { ["api_key"] = Value, ["WORKBENCH_BROWSER"] = "/nowhere" }, "run", "--secret", "api_key");
+        var written = string.Concat(Directory.EnumerateFiles(place.Latest, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".html", StringComparison.Ordinal)).Select(File.ReadAllText));
+
+        Assert.True(ended.Code == 0, ended.Errors);
+        Assert.DoesNotContain("k3y", written + File.ReadAllText(Path.Combine(place.Latest, "report.html")) + File.ReadAllText(Path.Combine(place.Latest, "figures", "shown.html")), StringComparison.Ordinal);
+        Assert.DoesNotContain(Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Value)), written, StringComparison.Ordinal);
+        Assert.Equal(2, place.Json("figures/shown.json")["spec"]!["data"]![0]!["x"]!.AsArray().Count);
+    }
+
     private static SmallWorkbench Place() => new SmallWorkbench().With("01-panel",
         SmallWorkbench.CSharp(CSharpDefaults, "parameters"),
         SmallWorkbench.CSharp("Console.Write($\"C# {month} {top} {rate} {since:yyyy-MM-dd} {string.Join(\"|\", platforms)} {limit} {strict}\");"),
