@@ -51,7 +51,7 @@ public sealed class EndingRunTests
     public async Task Interrupted_it_keeps_what_was_finished_and_the_next_run_goes_on_from_there()
     {
         using var place = new SmallWorkbench().With("01-quick", SmallWorkbench.CSharp("41 + 1")).With("02-long", SmallWorkbench.CSharp("\"begun\""), SmallWorkbench.CSharp("if (!File.Exists(\"go\")) Thread.Sleep(60_000);"));
-        using var running = Command.Start(place.Path, Plain, "run");
+        using var running = Command.Start(place.Path, Plain, "run", "--jobs", "1");
         await running.HearAsync("02-long  cell 2/2");
         running.Signal("INT");
         var ended = await running.EndAsync();
