@@ -38,3 +38,12 @@ let ``incomes, order values and prices`` () =
     Assert.InRange(GammaGamma.Fit(buyers).ExpectedValue(2L, 40.0), 25.0, 50.0)
     Assert.Equal(2, LogitPricing.Solve([ 1.0; 2.0 ], [ 0.0; 0.0 ], outsideGood = false).Prices.Count)
     Assert.StartsWith("scenario", TwoSidedPricing.Solve(0.0, 0.0, 1.0, 1.0, 0.2, 0.3).Label)
+
+[<Fact>]
+let ``tails, shares of the top and unequal platforms`` () =
+    let incomes = Concentration.Of [ for i in 1..60 -> 100.0 / float i ]
+    Assert.NotEmpty(incomes.HillCurve 20)
+    Assert.True((incomes.TopShareEstimate(0.1, replicates = 200)).Value > (incomes.HerfindahlEstimate(200)).Value)
+    Assert.True((incomes.TheilEstimate 200).Value > 0.0)
+    let solved = TwoSidedDuopoly.Solve(TwoSidedPlatform("a", Appeal1 = 0.3), TwoSidedPlatform "b", 1.0, 1.0, 0.2, 0.3)
+    Assert.True(solved.First.Share1 > 0.5)

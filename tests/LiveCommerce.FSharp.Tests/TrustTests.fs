@@ -100,3 +100,25 @@ let ``thresholds, inverted Us and plain logits of counts`` () =
     Assert.InRange(fit.Threshold.Value, 7.0, 13.0)
     Assert.Equal(20, int (ExposureLogit.Fit([ for value in x -> [ 1.0; value ] |> Array.ofList :> System.Collections.Generic.IReadOnlyList<float> ], events, [ for _ in x -> 1000.0 ]).N.Used))
     Assert.True((InvertedU.Test(x, [ for value in x -> 0.0 - (value - 9.0) ** 2.0 + sin (9.0 * value) ])).IsInvertedU)
+
+[<Fact>]
+let ``posterior draws of load and of trust become settings of a policy`` () =
+    let sessions =
+        [ for kol in 1..6 do
+            let random = RandomStream.For(5UL, kol)
+            for t in 1..25 do
+                let sponsored = 0.1 * float kol + 0.2 * random.NextDouble()
+                LoadSession($"k{kol}", float t, float (random.NextBinomial(2000L, 0.02 + 0.04 * max 0.0 (sponsored - 0.4))), 2000.0, sponsored) ]
+    let prior = SponsoredLoadPrior().WithPersistence(0.2, 0.9).WithThreshold(0.1, 0.7).WithSlopeBelow(0.0, 1.0).WithBend(0.0, 3.0)
+    let load = SponsoredLoadPosterior.Sample(sessions, prior, SponsoredLoadOptions(BurnIn = 4), draws = 50)
+    Assert.Equal(50, (load.ToSettings(KolSetting())).Count)
+    Assert.InRange(load.ProbabilityBackfires, 0.0, 1.0)
+    let shows =
+        [ for kol in 1..3 do
+            let random = RandomStream.For(6UL, kol)
+            for t in 1..20 do
+                let seen: System.Nullable<float> list = [ System.Nullable(random.NextNormal()); System.Nullable(random.NextNormal()) ]
+                TrustSession($"k{kol}", float t, random.NextNormal(), 0.4 * random.NextDouble(), 0.5 * random.NextDouble(), Array.ofList seen) ]
+    let state = TrustPrior().WithPersistence(0.8, 0.5).WithTrustNoise(0.3, 0.5).WithIndicatorNoise(0.5, 0.5).WithLoading(1.0, 0.5).WithEffects 0.5
+    let trust = TrustPosterior.Sample(shows, state, sampler = SamplerOptions(Chains = 1, Warmup = 30, Draws = 30, Thin = 10).KeepingUnconverged())
+    Assert.Equal(30, (trust.ToSettings(KolSetting())).Count)

@@ -73,7 +73,7 @@ public sealed record Concentration
         return 1 - (Lorenz[below] + (position - below) * (Lorenz[below + 1] - Lorenz[below]));
     }
 
-    /// <summary>Hill's tail index of the largest <paramref name="count"/> incomes, with its interval.</summary>
+    /// <summary>Hill's tail index of the largest <paramref name="count"/> incomes (Hill 1975), with the interval that is exact for a Pareto tail.</summary>
     /// <param name="count">From 2 to n - 1; the threshold is the next income.</param>
     /// <param name="level">Level of the interval.</param>
     public Estimate HillTail(int count, double level = 0.95)
@@ -88,12 +88,23 @@ public sealed record Concentration
 
         var threshold = Math.Log(sorted[^(count + 1)]);
         var alpha = count / Enumerable.Range(1, count).Sum(i => Math.Log(sorted[^i]) - threshold);
-        var z = MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, 0.5 + level / 2) / Math.Sqrt(count);
-        return new Estimate(alpha, new Interval(alpha / (1 + z), z < 1 ? alpha / (1 - z) : double.MaxValue, level, IntervalKind.Confidence), Unit.Number, new SampleSize(count, sorted.Length - count, "below the threshold"), "Hill estimator")
+        double End(double p) => alpha * MathNet.Numerics.Distributions.ChiSquared.InvCDF(2 * count, p) / (2 * count);
+        return new Estimate(alpha, new Interval(End((1 - level) / 2), End((1 + level) / 2), level, IntervalKind.Confidence), Unit.Number, new SampleSize(count, sorted.Length - count, "below the threshold"), "Hill estimator")
         {
             Provenance = Provenance,
             Warnings = alpha < 2 ? [new("MODEL510", Severity.Serious, FormattableString.Invariant($"Tail index {alpha:G3} is below 2: the variance is infinite, so a mean has no standard error."))] : [],
         };
+    }
+
+    /// <summary>Hill's tail index at every size of the tail: a tail is found only where the index stays level as the threshold moves.</summary>
+    /// <param name="most">Largest tail; 0 takes half of the incomes. Sizes whose threshold is 0, or equal to the highest income, are left out.</param>
+    /// <param name="level">Level of the intervals.</param>
+    public IReadOnlyList<Estimate> HillCurve(int most = 0, double level = 0.95)
+    {
+        var last = Math.Min(sorted.Length - 1, most > 0 ? most : sorted.Length / 2);
+        Estimate[] curve = [.. Enumerable.Range(2, Math.Max(0, last - 1)).Where(k => sorted[^(k + 1)] > 0 && sorted[^1] > sorted[^(k + 1)]).Select(k => HillTail(k, level))];
+        return curve.Length > 0 ? curve : throw new NotIdentifiedException("MODEL502", "incomes", FormattableString.Invariant($"{sorted.Length}"),
+            "the tail needs a threshold income above 0 with larger incomes over it", "give more incomes");
     }
 
     /// <summary>Mean with its standard error, refused when the tail is too heavy.</summary>
@@ -114,7 +125,26 @@ public sealed record Concentration
     }
 
     /// <summary>Gini with a seeded percentile bootstrap interval.</summary>
-    public Estimate GiniEstimate(int replicates = 2000, ulong seed = 1, double level = 0.95)
+    public Estimate GiniEstimate(int replicates = 2000, ulong seed = 1, double level = 0.95) => Resampled(one => one.Gini, "Gini", replicates, seed, level);
+
+    /// <summary>Theil's T with a seeded percentile bootstrap interval.</summary>
+    public Estimate TheilEstimate(int replicates = 2000, ulong seed = 1, double level = 0.95) => Resampled(one => one.Theil, "Theil", replicates, seed, level);
+
+    /// <summary>Sum of squared shares with a seeded percentile bootstrap interval.</summary>
+    public Estimate HerfindahlEstimate(int replicates = 2000, ulong seed = 1, double level = 0.95) => Resampled(one => one.Herfindahl, "Herfindahl", replicates, seed, level);
+
+    /// <summary>Share of the richest part with a seeded percentile bootstrap interval.</summary>
+    /// <param name="part">Part of the people, 0 to 1.</param>
+    /// <param name="replicates">At least 100.</param>
+    /// <param name="seed">Seed.</param>
+    /// <param name="level">Level of the interval.</param>
+    public Estimate TopShareEstimate(double part, int replicates = 2000, ulong seed = 1, double level = 0.95)
+    {
+        Guard.Probability(part, "part");
+        return Resampled(one => one.TopShare(part), FormattableString.Invariant($"top {part:P0} share"), replicates, seed, level) with { Unit = Unit.Share };
+    }
+
+    private Estimate Resampled(Func<Concentration, double> measure, string name, int replicates, ulong seed, double level)
     {
         Guard.AtLeast(replicates, 100, "replicates");
         Guard.Level(level);
@@ -122,17 +152,12 @@ public sealed record Concentration
         var draws = Replicates.Run(replicates, seed, (stream, _) =>
         {
             var sample = new double[values.Length];
-            for (var i = 0; i < sample.Length; i++) sample[i] = values[stream.NextInt(values.Length)];
+            // People without any income among them say nothing of shares: they are drawn again.
+            do for (var i = 0; i < sample.Length; i++) sample[i] = values[stream.NextInt(values.Length)];
+            while (sample.All(x => x == 0));
             Array.Sort(sample);
-            double sum = 0, weighted = 0;
-            for (var i = 0; i < sample.Length; i++)
-            {
-                sum += sample[i];
-                weighted += (2.0 * (i + 1) - sample.Length - 1) * sample[i];
-            }
-
-            return sum > 0 ? weighted / (sample.Length * sum) : 0;
+            return measure(new Concentration(sample, Provenance.None));
         });
-        return new Estimate(Gini, Quantile.Central(draws, level, IntervalKind.Confidence), Unit.Number, N, FormattableString.Invariant($"Gini, bootstrap of {replicates}, seed {seed}")) { Provenance = Provenance };
+        return new Estimate(measure(this), Quantile.Central(draws, level, IntervalKind.Confidence), Unit.Number, N, FormattableString.Invariant($"{name}, bootstrap of {replicates}, seed {seed}")) { Provenance = Provenance };
     }
 }

@@ -80,10 +80,10 @@ public sealed record EffectSize(string Study, EffectKind Kind, double Value, dou
     /// <summary>Hedges' g of two groups, with its small-sample correction (exact gamma form).</summary>
     public static EffectSize StandardisedMeanDifference(string study, double mean1, double sd1, int n1, double mean2, double sd2, int n2)
     {
-        if (!(sd1 > 0) || !(sd2 > 0) || n1 < 2 || n2 < 2)
+        if (!(sd1 > 0) || !(sd2 > 0) || n1 < 2 || n2 < 2 || !double.IsFinite(mean1 - mean2 + sd1 + sd2))
         {
-            throw new InputException("MODEL402", study, FormattableString.Invariant($"sd {sd1} and {sd2}, n {n1} and {n2}"),
-                "standard deviations above 0 on at least 2 people each are needed", "check the row, or leave the study out");
+            throw new InputException("MODEL402", study, FormattableString.Invariant($"means {mean1} and {mean2}, sd {sd1} and {sd2}, n {n1} and {n2}"),
+                "finite means and standard deviations above 0 on at least 2 people each are needed", "check the row, or leave the study out");
         }
 
         double df = n1 + n2 - 2;

@@ -38,7 +38,8 @@ public sealed record ExposureLogit(IReadOnlyList<double> Coefficients, IReadOnly
             double[] w = [.. p.Select((q, i) => n[i] * q * (1 - q))];
             var fit = LeastSquares.Fit(x, eta.Select((e, i) => e + (y[i] - n[i] * p[i]) / w[i]), w);
             eta = [.. fit.Fitted];
-            if (eta.Any(e => Math.Abs(e) > 30)) break;
+            // Odds of one in four thousand million come only from a likelihood that rises without end.
+            if (eta.Any(e => Math.Abs(e) > 22)) break;
             var next = eta.Select((e, i) => Part(y[i], n[i] / (1 + Math.Exp(-e))) + Part(n[i] - y[i], n[i] / (1 + Math.Exp(e)))).Sum();
             if (Math.Abs(next - deviance) < 1e-11 * (1 + next))
             {

@@ -7,7 +7,23 @@ namespace LiveCommerce.Trust;
 /// <remarks>Made once per data set and fitted for many columns; <see cref="Fit"/> starts where it is told, so that a profile moves from neighbour to neighbour.</remarks>
 internal sealed class FixedEffectLogit(double[] events, double[] trials, int[] group, int groups)
 {
-    internal sealed record Result(double[] Constants, double[] Slopes, double Deviance, double Pearson, double[,] Inverse, double[] Fitted);
+    /// <summary>A fit; with a prior, <paramref name="Deviance"/> includes twice its minus log density, less its constant.</summary>
+    /// <param name="Constants">Log odds of each group where the columns are 0.</param>
+    /// <param name="Slopes">One per column.</param>
+    /// <param name="Deviance">Twice the log likelihood that a perfect fit has more.</param>
+    /// <param name="Pearson">Pearson's chi-squared.</param>
+    /// <param name="Inverse">Covariance of the slopes.</param>
+    /// <param name="Fitted">Probability per row.</param>
+    /// <param name="LogInformation">Log of the information on the constants at known slopes, summed over groups.</param>
+    internal sealed record Result(double[] Constants, double[] Slopes, double Deviance, double Pearson, double[,] Inverse, double[] Fitted, double LogInformation);
+
+    /// <summary>Independent normal priors of the slopes.</summary>
+    /// <param name="Means">One per column.</param>
+    /// <param name="Precisions">1/variance, one per column.</param>
+    internal sealed record Prior(double[] Means, double[] Precisions)
+    {
+        public double Penalty(double[] slopes) => slopes.Select((b, j) => Precisions[j] * (b - Means[j]) * (b - Means[j])).Sum();
+    }
 
     // What a perfect fit reaches does not depend on the fit: taken once per data set.
     private readonly double[] eventPart = [.. events.Zip(trials, (y, n) => y > 0 ? y * Math.Log(y / n) : 0)];
@@ -21,7 +37,8 @@ internal sealed class FixedEffectLogit(double[] events, double[] trials, int[] g
     /// <param name="columns">Column by column, one value per row.</param>
     /// <param name="weights">Weight per row; 0 leaves it out.</param>
     /// <param name="start">Where to begin; its slopes are used when their number fits.</param>
-    public Result? Fit(double[][] columns, double[] weights, Result? start = null)
+    /// <param name="prior">What is known of the slopes beside the data; with it collinear columns are no hindrance.</param>
+    public Result? Fit(double[][] columns, double[] weights, Result? start = null, Prior? prior = null)
     {
         var p = columns.Length;
         double[] a = start is null ? Constants(weights) : [.. start.Constants];
@@ -29,7 +46,8 @@ internal sealed class FixedEffectLogit(double[] events, double[] trials, int[] g
         if (start is not null && start.Slopes.Length == p) start.Slopes.CopyTo(b, 0);
         double[] eta = new double[Rows], fitted = new double[Rows];
         Predict(columns, a, b, eta);
-        var deviance = Deviance(eta, weights);
+        double Reached(double[] slopes) => Deviance(eta, weights) + (prior?.Penalty(slopes) ?? 0);
+        var deviance = Reached(b);
         double[] total = new double[groups], score = new double[groups];
         var cross = new double[groups * p];
         for (var step = 0; step < 60; step++)
@@ -67,7 +85,16 @@ internal sealed class FixedEffectLogit(double[] events, double[] trials, int[] g
                     for (var k = 0; k <= j; k++) matrix[j, k] -= cross[g * p + j] * cross[g * p + k] / total[g];
                 }
 
-                if (!(matrix[j, j] > 1e-10 * whole)) return null;
+                if (prior is not null)
+                {
+                    matrix[j, j] += prior.Precisions[j];
+                    right[j] += prior.Precisions[j] * (prior.Means[j] - b[j]);
+                }
+                else if (!(matrix[j, j] > 1e-10 * whole))
+                {
+                    return null;
+                }
+
                 for (var k = 0; k < j; k++) matrix[k, j] = matrix[j, k];
             }
 
@@ -86,7 +113,7 @@ internal sealed class FixedEffectLogit(double[] events, double[] trials, int[] g
                 }
 
                 Predict(columns, nextA, nextB, eta);
-                var reached = Deviance(eta, weights);
+                var reached = Reached(nextB);
                 if (reached <= deviance + 1e-9 * (1 + deviance) || length < 1e-6)
                 {
                     var gain = deviance - reached;
@@ -94,7 +121,7 @@ internal sealed class FixedEffectLogit(double[] events, double[] trials, int[] g
                     if (Math.Abs(gain) > 1e-10 * (1 + deviance)) break;
                     if (b.Any(value => !double.IsFinite(value) || Math.Abs(value) > 1e4)) return null;
                     var inverse = p == 0 ? new double[0, 0] : Matrix<double>.Build.DenseOfArray(matrix).Inverse().ToArray();
-                    return new Result(a, b, deviance, Pearson(eta, weights, fitted), inverse, fitted);
+                    return new Result(a, b, deviance, Pearson(eta, weights, fitted), inverse, fitted, total.Where(t => t > 0).Sum(Math.Log));
                 }
             }
         }

@@ -37,7 +37,7 @@ public sealed record InvertedU(IReadOnlyList<double> Coefficients, double Turnin
         var fit = LeastSquares.Fit(x.Select(value => (IReadOnlyList<double>)[1, value, value * value]), y);
         double b = fit.Coefficients[1], c = fit.Coefficients[2];
         double vb = fit.Covariance[1, 1], vc = fit.Covariance[2, 2], vbc = fit.Covariance[1, 2];
-        if (c == 0 || !(vb > 0))
+        if (c == 0 || !(vb > 0) || y.Min() == y.Max())
             throw new NotIdentifiedException("MODEL422", "response", "no curvature or no noise", "a line has no turning point", "report the slope");
         double SlopeT(double at) => (b + 2 * c * at) / Math.Sqrt(vb + 4 * at * vbc + 4 * at * at * vc);
         double low = SlopeT(x.Min()), high = SlopeT(x.Max());

@@ -9,7 +9,7 @@ namespace LiveCommerce.Trust;
 /// <param name="Events">Events at it.</param>
 /// <param name="Survival">Share without the event after it, 0 to 1.</param>
 /// <param name="StandardError">Greenwood's.</param>
-/// <param name="Interval">On the log(-log) scale, so that it stays within 0 and 1.</param>
+/// <param name="Interval">On the log(-log) scale, so that it stays within 0 and 1; where nobody is left, from 0 to the upper end before.</param>
 public sealed record SurvivalStep(double Time, long AtRisk, long Events, double Survival, double StandardError, Interval Interval);
 
 /// <summary>Share still without the event, when not all were watched to it (Kaplan and Meier 1958). Reference case C06.</summary>
@@ -38,7 +38,7 @@ public sealed record KaplanMeier(IReadOnlyList<SurvivalStep> Steps, double LastT
             {
                 survival *= 1 - (double)events / atRisk;
                 greenwood += events < atRisk ? (double)events / atRisk / (atRisk - events) : 0;
-                steps.Add(new(time.Key, atRisk, events, survival, survival * Math.Sqrt(greenwood), Ends(survival, greenwood, z, level)));
+                steps.Add(new(time.Key, atRisk, events, survival, survival * Math.Sqrt(greenwood), Ends(survival, greenwood, z, level, steps.Count > 0 ? steps[^1].Interval.High : 1)));
             }
 
             atRisk -= time.Count();
@@ -76,9 +76,9 @@ public sealed record KaplanMeier(IReadOnlyList<SurvivalStep> Steps, double LastT
         return Steps.FirstOrDefault(step => step.Survival <= share)?.Time;
     }
 
-    private static Interval Ends(double survival, double greenwood, double z, double level)
+    private static Interval Ends(double survival, double greenwood, double z, double level, double before)
     {
-        if (survival <= 0) return new Interval(0, 0, level, IntervalKind.Confidence);
+        if (survival <= 0) return new Interval(0, before, level, IntervalKind.Confidence);
         var half = z * Math.Sqrt(greenwood) / Math.Abs(Math.Log(survival));
         return new Interval(Math.Pow(survival, Math.Exp(half)), Math.Pow(survival, Math.Exp(-half)), level, IntervalKind.Confidence);
     }

@@ -172,6 +172,8 @@ public sealed record KolPolicy
         var edge = (Options.HighestTrust - Options.LowestTrust) / (Options.TrustPoints - 1);
         if (late.Any(s => s.Trust >= Options.HighestTrust - edge || s.Trust <= Options.LowestTrust + edge))
             warnings.Add(new("MODEL481", Severity.Caution, FormattableString.Invariant($"The path reaches the end of the trust grid ({Options.LowestTrust} to {Options.HighestTrust}): widen it.")));
+        if (!(Best.Value > 0))
+            warnings.Add(new("MODEL483", Severity.Serious, FormattableString.Invariant($"The best plan is worth {Best.Value:G3}: sessions cost more than they earn, and a regret is no part of that.")));
         if (Options.ObservedMostSold is { } most && late.Any(s => s.Ads + s.Products >= most - 1e-9))
             warnings.Add(new("MODEL482", Severity.Serious, FormattableString.Invariant($"The plan sells the most that the data show ({most:P0}): what lies beyond is unknown, so this is no optimum.")));
         return warnings;

@@ -53,7 +53,7 @@ internal sealed partial class LoadFit
         var support = profile.Length == 0 ? new Interval(0, 0, 1, IntervalKind.SourceSpread) : new Interval(profile[0].Value, profile[^1].Value, 1, IntervalKind.SourceSpread);
         var why = Refusal(profile, interval, support, p);
         if (why is not null) phi = options.Persistences[linearPhi];
-        return Write(new Parts(weights, overDispersion, phi, why is null ? bend!.Kappa : null, interval, why, p, support, profile, PersistenceInterval(grid, why is null, cut, phi)));
+        return Write(new Parts(weights, overDispersion, phi, why is null ? bend!.Kappa : null, interval, why, p, support, profile, PersistenceInterval(grid, why is null, cut)));
     }
 
     private double[] Weights(double overDispersion) => [.. panel.Rows.Select(row => 1 / (1 + (row.Trials - 1) * overDispersion))];
@@ -63,15 +63,15 @@ internal sealed partial class LoadFit
         : [load, .. controls];
 
     /// <summary>Correlation of fates at which Pearson's chi-squared equals its degrees of freedom.</summary>
-    private double Williams()
+    private double Williams() => Williams(Columns(panel.Load(options.Persistences[options.Persistences.Count / 2]), null), null);
+
+    private double Williams(double[][] columns, FixedEffectLogit.Prior? prior)
     {
-        var load = panel.Load(options.Persistences[options.Persistences.Count / 2]);
-        var columns = Columns(load, null);
         double df = Math.Max(1, Rows - panel.Kols - columns.Length), rho = 0;
         FixedEffectLogit.Result? fit = null;
         for (var round = 0; round < 8; round++)
         {
-            fit = model.Fit(columns, Weights(rho), fit);
+            fit = model.Fit(columns, Weights(rho), fit, prior);
             if (fit is null || (round == 0 && fit.Pearson <= df)) return 0;
             double[] residual = [.. panel.Rows.Select((row, i) => Math.Pow(row.Events - row.Trials * fit.Fitted[i], 2) / (row.Trials * fit.Fitted[i] * (1 - fit.Fitted[i])))];
             double low = 0, high = 1;
@@ -165,7 +165,7 @@ internal sealed partial class LoadFit
         return Math.Min(1, Survival.ChiSquared(most * most, 1) + variation * Math.Exp(-most * most / 2) / Math.Sqrt(2 * Math.PI));
     }
 
-    private Interval? Crossing(ProfilePoint[] profile, double cut)
+    private Interval Crossing(ProfilePoint[] profile, double cut)
     {
         var best = Array.FindIndex(profile, point => point.Rise == profile.Min(other => other.Rise));
         double End(int step)
@@ -181,7 +181,8 @@ internal sealed partial class LoadFit
                     if (i + step < 0 || i + step >= profile.Length) return profile[i].Value;
                 }
 
-                var part = (cut - profile[i].Rise) / (profile[i + step].Rise - profile[i].Rise);
+                // A profile is about a parabola: its root is about a line, also between points that lie far apart.
+                double here = Math.Sqrt(Math.Max(0, profile[i].Rise)), there = Math.Sqrt(profile[i + step].Rise), part = (Math.Sqrt(cut) - here) / (there - here);
                 return profile[i].Value + part * (profile[i + step].Value - profile[i].Value);
             }
         }
@@ -206,10 +207,10 @@ internal sealed partial class LoadFit
         return null;
     }
 
-    private Interval PersistenceInterval(Grid grid, bool bent, double cut, double phi)
+    private Interval PersistenceInterval(Grid grid, bool bent, double cut)
     {
         double[] lowest = [.. options.Persistences.Select((_, i) => bent ? grid.Deviance[i].Min() : grid.Linear[i])];
-        double[] inside = [.. options.Persistences.Where((_, i) => lowest[i] <= lowest.Min() + cut), phi];
-        return new Interval(inside.Min(), inside.Max(), options.Level, IntervalKind.Confidence);
+        ProfilePoint[] profile = [.. options.Persistences.Select((persistence, i) => new ProfilePoint(persistence, lowest[i] - lowest.Min())).Where(point => double.IsFinite(point.Rise)).OrderBy(point => point.Value)];
+        return Crossing(profile, cut);
     }
 }

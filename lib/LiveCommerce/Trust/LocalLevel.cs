@@ -11,7 +11,7 @@ public sealed record LocalLevel
     /// <summary>Variance of one step of the level.</summary>
     public required double LevelVariance { get; init; }
 
-    /// <summary>Diffuse log-likelihood.</summary>
+    /// <summary>Diffuse log-likelihood: the observation that ends the diffuse start counts nothing, not even its -ln(2 pi)/2.</summary>
     public required double LogLikelihood { get; init; }
 
     /// <summary>One-step innovations from the second observation on; null in a gap.</summary>
@@ -59,7 +59,7 @@ public sealed record LocalLevel
         var noise = Concentrated(y, Math.Exp(best)).Noise;
         var level = noise * Math.Exp(best);
         List<ModelWarning> warnings = [];
-        if (Math.Min(noise, level) < 1e-6 * scale)
+        if (Math.Min(noise, level) < 1e-6 * scale || best > grid[^1] - 0.5 || best < grid[0] + 0.5)
             warnings.Add(new("MODEL432", Severity.Caution, (level < noise ? "The drift" : "The noise") + " is estimated as 0: the series is too short to tell both apart, or there is none."));
         return At(y, noise, level, provenance) with { Warnings = warnings };
     }

@@ -35,6 +35,7 @@ public sealed record MarkovDecision
     {
         ArgumentNullException.ThrowIfNull(states);
         States = [.. states];
+        Guard.AtLeast(States.Count, 1, "states");
         for (var s = 0; s < States.Count; s++)
         {
             Guard.AtLeast(States[s].Count, 1, FormattableString.Invariant($"alternatives of state {s + 1}"));
@@ -129,7 +130,7 @@ public sealed record MarkovDecision
         // v_i + g = r_i + sum p_ij v_j with the last value 0; its column holds the gain.
         var n = policy.Length;
         var a = Matrix<double>.Build.Dense(n, n, (i, j) => j == n - 1 ? 1 : (i == j ? 1 : 0) - States[i][policy[i]].Transitions[j]);
-        if (!(Math.Abs(a.Determinant()) > 1e-12))
+        if (!(a.ConditionNumber() < 1e13))
         {
             throw new NotIdentifiedException("MODEL473", "policy " + string.Join(",", policy.Select(c => c + 1)), "states that never meet",
                 "each part has an average of its own", "discount, or join the parts by a small probability");

@@ -1,5 +1,6 @@
 using LiveCommerce.Numerics;
 using MathNet.Numerics.Distributions;
+using MathNet.Numerics.LinearAlgebra;
 
 namespace LiveCommerce.Trust;
 
@@ -67,10 +68,12 @@ public static class MetaAnalysis
         var at = model.At(tau2);
         double df = k - p;
         var test = options.Test ?? (k < 30 ? PooledTest.HartungKnapp : PooledTest.Normal);
+        // Effects without any residual would make an interval without width.
+        var flat = test != PooledTest.Normal && !(at.Q > 1e-12 * df);
         var scale = test switch
         {
             PooledTest.Normal => 1,
-            PooledTest.HartungKnapp => at.Q / df,
+            PooledTest.HartungKnapp => flat ? 1 : at.Q / df,
             _ => Math.Max(1, at.Q / df),
         };
         var upper = 0.5 + options.Level / 2;
@@ -96,18 +99,34 @@ public static class MetaAnalysis
             I2 = tau2 / (tau2 + typical),
             H2 = 1 + tau2 / typical,
             Prediction = p > 1 ? null : new Interval(at.Beta[0] - half, at.Beta[0] + half, options.Level, IntervalKind.Prediction),
+            Moderators = p > 1 ? Together(list, at, scale, tau2, test, options) : null,
             DegreesOfFreedom = test == PooledTest.Normal ? null : df,
             N = new SampleSize(k),
             Test = test,
             Options = options,
-            Warnings = Warnings(list, p, test, scale),
+            Warnings = Warnings(list, p, test, scale, flat),
             Provenance = Provenance.Combine(list.Select(effect => effect.Provenance)),
         };
     }
 
-    private static List<ModelWarning> Warnings(EffectSize[] list, int p, PooledTest test, double scale)
+    private static ModeratorTest Together(EffectSize[] list, MetaModel.Sums at, double scale, double tau2, PooledTest test, MetaOptions options)
+    {
+        int q = at.Beta.Length - 1, rest = list.Length - at.Beta.Length;
+        var slopes = Vector<double>.Build.Dense([.. at.Beta.Skip(1)]);
+        var cover = Matrix<double>.Build.Dense(q, q, (i, j) => scale * at.Inverse[i + 1, j + 1]);
+        var wald = slopes.DotProduct(cover.Solve(slopes));
+        var without = new MetaModel([.. list.Select(effect => effect.Value)], [.. list.Select(effect => effect.Variance)], [.. list.Select(_ => new[] { 1.0 })]).Tau2(options.Method);
+        double? r2 = without > 0 ? Math.Max(0, 1 - tau2 / without) : null;
+        return test == PooledTest.Normal
+            ? new(wald, q, null, Survival.ChiSquared(wald, q), r2)
+            : new(wald / q, q, rest, MathNet.Numerics.SpecialFunctions.BetaRegularized(rest / 2.0, q / 2.0, rest / (rest + wald)), r2);
+    }
+
+    private static List<ModelWarning> Warnings(EffectSize[] list, int p, PooledTest test, double scale, bool flat)
     {
         List<ModelWarning> warnings = [];
+        if (flat)
+            warnings.Add(new("MODEL415", Severity.Serious, "The effects do not differ at all: the scaling of Hartung and Knapp would be 0 and is held at 1. Look whether a study is listed twice."));
         if (list.Length - p < 4)
             warnings.Add(new("MODEL410", Severity.Serious, FormattableString.Invariant($"{list.Length} effects: the variance between studies is hardly estimated; treat it as an assumption.")));
         if (test == PooledTest.HartungKnapp && scale < 1)

@@ -8,6 +8,14 @@ namespace LiveCommerce.Trust;
 /// <param name="PValue">Two-sided, of no effect.</param>
 public sealed record MetaCoefficient(string Name, double Value, double StandardError, Interval Interval, double PValue);
 
+/// <summary>Whether the moderators together tell effects apart.</summary>
+/// <param name="Statistic">Wald chi squared under the normal test, F under Hartung and Knapp.</param>
+/// <param name="DegreesOfFreedom">Moderators.</param>
+/// <param name="ErrorDegreesOfFreedom">Of the F; null for chi squared.</param>
+/// <param name="PValue">Upper tail.</param>
+/// <param name="R2">Part of the variance between studies that the moderators take away, 0 to 1 (Raudenbush 2009); null where there is none without them.</param>
+public sealed record ModeratorTest(double Statistic, int DegreesOfFreedom, double? ErrorDegreesOfFreedom, double PValue, double? R2);
+
 /// <summary>A fitted meta-analysis.</summary>
 public sealed record MetaResult
 {
@@ -25,6 +33,9 @@ public sealed record MetaResult
 
     /// <summary>Q-profile interval of the variance between studies.</summary>
     public required Interval Tau2Interval { get; init; }
+
+    /// <summary>Test of all moderators together; null without any.</summary>
+    public required ModeratorTest? Moderators { get; init; }
 
     /// <summary>Cochran's Q, residual when there are moderators.</summary>
     public required double Q { get; init; }

@@ -102,6 +102,12 @@ internal sealed class TrustFilter
         return new Fit(likelihood, solved, s.Inverse().ToArray(), levels);
     }
 
+    /// <summary>Standard deviation of trust itself: of its smoothed path plus what the smoother does not know.</summary>
+    public double ScaleOf(Parameters p, Fit fit) => ScaleOf([.. Enumerable.Range(0, kols.Length).Select(i => Smooth(i, p, fit))]);
+
+    public static double ScaleOf((double[] Mean, double[] Variance)[] paths) =>
+        Math.Sqrt(Moments.Of(paths.SelectMany(path => path.Mean)).Variance + paths.SelectMany(path => path.Variance).Average());
+
     /// <summary>Trust of one KOL given all its sessions, about its own level, with variances, at known effects.</summary>
     public (double[] Mean, double[] Variance) Smooth(int kol, Parameters p, Fit fit)
     {

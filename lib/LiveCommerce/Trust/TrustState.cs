@@ -124,7 +124,7 @@ public sealed record TrustState
             return new ProfilePoint(1 / (1 + Math.Exp(-held)), Math.Max(0, 2 * (free - fit.Value)));
         })];
 
-    private static TrustSession[][] Checked(IEnumerable<TrustSession> sessions)
+    internal static TrustSession[][] Checked(IEnumerable<TrustSession> sessions)
     {
         ArgumentNullException.ThrowIfNull(sessions);
         TrustSession[][] kols = [.. sessions.GroupBy(s => s.Kol, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => g.OrderBy(s => s.Time).ToArray())];

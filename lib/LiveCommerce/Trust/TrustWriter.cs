@@ -10,8 +10,7 @@ internal sealed record TrustWriter(TrustSession[][] Kols, TrustFilter Filter, Tr
     {
         var p = Filter.Read(Best.Point);
         var paths = Enumerable.Range(0, Kols.Length).Select(i => Filter.Smooth(i, p, At)).ToArray();
-        // Variance of trust itself: of its smoothed path plus what the smoother does not know.
-        var scale = Math.Sqrt(Moments.Of(paths.SelectMany(path => path.Mean)).Variance + paths.SelectMany(path => path.Variance).Average());
+        var scale = TrustFilter.ScaleOf(paths);
         var z = Normal.InvCDF(0, 1, 0.5 + Options.Level / 2);
         long seen = Kols.Sum(kol => kol.Sum(s => s.Indicators.Count(v => v.HasValue))), all = Kols.Sum(kol => kol.Sum(s => (long)s.Indicators.Count));
         var n = new SampleSize(seen, all - seen, seen == all ? null : "not observed");

@@ -65,9 +65,11 @@ public sealed record WeibullRegression
         start[0] = logs.Average() + 0.5;
         var fit = Minimiser.Minimise(MinusLog, [start, [.. start.Select((value, i) => i == p ? -0.7 : value)]]);
         var covariance = fit.Converged ? NumericalHessian.Covariance(MinusLog, fit.Point) : null;
-        if (covariance is null)
+        // A slope without end comes to rest where the likelihood is flat: its error is then many times the spread of the log times.
+        var endless = covariance is null ? -1 : Array.FindIndex([.. Enumerable.Range(1, p - 1)], j => Math.Sqrt(covariance[j, j]) > 30 * Math.Exp(fit.Point[p]));
+        if (covariance is null || endless >= 0)
         {
-            throw new NotIdentifiedException("MODEL458", "durations", fit.Reason, "the likelihood has no maximum that was reached", "leave out a covariate that orders all events");
+            throw new NotIdentifiedException("MODEL458", endless >= 0 ? covariates[endless] : "durations", endless >= 0 ? "its effect grows without end" : fit.Reason, "the likelihood has no maximum that was reached", "leave out a covariate that orders all events");
         }
 
         // Back from standardised covariates: the intercept takes the means.

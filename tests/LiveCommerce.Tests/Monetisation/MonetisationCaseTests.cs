@@ -92,4 +92,46 @@ public sealed class MonetisationCaseTests
         Assert.Equal(3.74, fit.Q, 0.4);
         Assert.Equal("MODEL509", Assert.Throws<NotIdentifiedException>(() => GammaGamma.Fit(buyers.Where(b => b.Orders == 1))).Code);
     }
+
+    /// <summary>Areas of the world's 48 largest landmasses (R's islands); Gini by all pairs, Theil, Herfindahl and Hill computed in NumPy.</summary>
+    [Fact]
+    public void Islands_have_the_concentration_of_the_formula_over_all_pairs()
+    {
+        double[] areas = [11506, 5500, 16988, 2968, 16, 184, 23, 280, 84, 73, 25, 43, 21, 82, 3745, 840, 13, 30, 30, 89, 40, 33, 49, 14, 42, 227, 16, 36, 29, 15, 306, 44, 58, 43, 9390, 32, 13, 29, 6795, 16, 15, 183, 14, 26, 19, 13, 12, 82];
+        var islands = Concentration.Of(areas);
+        Assert.Equal(0.871211396783689, islands.Gini, 1e-12);
+        Assert.Equal(1.8059163092901978, islands.Theil, 1e-12);
+        Assert.Equal(0.16855903453763244, islands.Herfindahl, 1e-12);
+        var tail = islands.HillTail(10);
+        Assert.Equal(0.3884878675206, tail.Value, 1e-10);
+        // Exact interval of a Pareto tail: chi squared of 20 degrees of freedom, 9.590777 and 34.169607.
+        Assert.Equal(0.3884878675206 * 9.590777 / 20, tail.Interval!.Low, 1e-7);
+        Assert.Equal(0.3884878675206 * 34.169607 / 20, tail.Interval.High, 1e-7);
+        Assert.Contains(tail.Warnings, warning => warning.Code == "MODEL510");
+        Assert.Equal("MODEL503", Assert.Throws<NotIdentifiedException>(() => islands.Mean(10)).Code);
+        Assert.Equal(tail.Value, islands.HillCurve(20).Single(point => point.N.Used == 10).Value);
+        Assert.All([islands.TheilEstimate(200), islands.HerfindahlEstimate(200), islands.TopShareEstimate(0.1, 200)], estimate => Assert.True(estimate.Interval!.Contains(estimate.Value)));
+    }
+
+    /// <summary>The likelihood with the scales integrated by quadrature in SciPy, maximised there.</summary>
+    [Fact]
+    public void Order_values_have_the_shapes_of_a_likelihood_that_is_integrated_by_quadrature()
+    {
+        BuyerSpend[] buyers = [new(1, 30), new(2, 45), new(3, 12.5), new(1, 80), new(5, 33), new(2, 27), new(4, 61), new(1, 15), new(7, 22), new(3, 95), new(2, 40), new(6, 38), new(2, 18), new(3, 52)];
+        var fit = GammaGamma.Fit(buyers);
+        Assert.Equal(-61.844731479085354, fit.LogLikelihood!.Value, 1e-7);
+        Assert.Equal([3.13422825, 5.85809296, 63.38022335], [fit.P, fit.Q, fit.Gamma], (a, b) => Math.Abs(a - b) < 2e-3 * a);
+    }
+
+    [Fact]
+    public void Incomes_below_zero_none_or_no_numbers_are_refused()
+    {
+        Assert.Equal("MODEL501", Assert.Throws<InputException>(() => Concentration.Of([3, -1, 5])).Code);
+        Assert.Equal("MODEL501", Assert.Throws<InputException>(() => Concentration.Of([0, 0, 0])).Code);
+        Assert.Equal("MODEL104", Assert.Throws<InputException>(() => Concentration.Of([5])).Code);
+        Assert.Equal("MODEL101", Assert.Throws<InputException>(() => Concentration.Of([5, double.NaN])).Code);
+        Assert.Equal("MODEL502", Assert.Throws<NotIdentifiedException>(() => Concentration.Of([5, 5, 5, 5]).HillTail(2)).Code);
+        Assert.Equal("MODEL502", Assert.Throws<NotIdentifiedException>(() => Concentration.Of([0, 0, 1, 2]).HillCurve()).Code);
+        Assert.True(double.IsFinite(Concentration.Of([0, 0, 0, 7]).GiniEstimate(200).Interval!.High));
+    }
 }

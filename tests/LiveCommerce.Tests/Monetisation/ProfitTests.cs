@@ -22,6 +22,25 @@ public sealed class ProfitTests
         d01.Check(setting + "_upper_975", got.Interval.High);
     }
 
+    /// <summary>JCGM 101:2008, 9.3, calibration of a mass standard: 1.2341 mg, u 0.0754 mg, 1.0834 to 1.3825 mg (table 6).</summary>
+    [Fact]
+    public void Mass_standard_of_the_guide_has_its_mean_and_interval()
+    {
+        var got = Propagation.Run(
+            [
+                new("reference", UncertainInput.Normal(100_000, 0.05)), new("difference", UncertainInput.Normal(1.234, 0.02)), new("air", UncertainInput.Between(1.1, 1.3)),
+                new("weight", UncertainInput.Between(7000, 9000)), new("reference weight", UncertainInput.Between(7950, 8050)),
+            ], x => (x[0] + x[1]) * (1 + (x[2] - 1.2) * (1 / x[3] - 1 / x[4])) - 100_000, new PropagationOptions().WithDraws(1_000_000));
+        Assert.Equal(1.2341, got.Mean, 0.0004);
+        Assert.Equal(0.0754, got.StandardDeviation, 0.0003);
+        Assert.Equal(1.0834, got.Interval.Low, 0.002);
+        Assert.Equal(1.3825, got.Interval.High, 0.002);
+    }
+
+    [Fact]
+    public void Result_that_is_no_number_is_refused() =>
+        Assert.IsType<InputException>(Record.Exception(() => Propagation.Run([new("x", UncertainInput.Between(-1, 1))], x => Math.Sqrt(x[0]))));
+
     [Fact]
     public void Rank_correlation_is_the_declared_one_whatever_the_distributions()
     {

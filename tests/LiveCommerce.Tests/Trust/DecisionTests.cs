@@ -25,6 +25,40 @@ public sealed class DecisionTests
             Assert.Equal(row[1].EnumerateArray().Select(c => c.GetInt32()), Taxi.Discounted(row[0].GetDouble()).Policy);
     }
 
+    /// <summary>Howard (1960), the toymaker: advertise and research; gain 2, relative values 10 and 0; 22.2 and 12.3 at a discount of 0.9.</summary>
+    [Fact]
+    public void Toymaker_of_Howard_advertises_and_does_research()
+    {
+        MarkovDecision toys = new([[Alternative.Of([0.5, 0.5], [9, 3]), Alternative.Of([0.8, 0.2], [4, 4])], [Alternative.Of([0.4, 0.6], [3, -7]), Alternative.Of([0.7, 0.3], [1, -19])]]);
+        var average = toys.AverageReward();
+        Assert.Equal([2, 2], average.Policy);
+        Assert.Equal(2, average.Gain!.Value, 9);
+        Assert.Equal(10, average.Values[0], 9);
+        Assert.Equal(1, toys.Evaluate([1, 1]).Gain!.Value, 9);
+        var discounted = toys.Discounted(0.9);
+        Assert.Equal([22.2, 12.3], discounted.Values, (a, b) => Math.Abs(a - b) < 0.05);
+    }
+
+    /// <summary>Puterman (1994), section 3.1: from a discount of 10/11 on the first action of state 1 is the better one; values -8.571 and -20 at 0.95.</summary>
+    [Fact]
+    public void Two_states_of_Puterman_change_their_action_at_ten_elevenths()
+    {
+        MarkovDecision two = new([[new Alternative([0.5, 0.5], 5), new Alternative([0, 1], 10)], [new Alternative([0, 1], -1)]]);
+        Assert.Equal([1, 1], two.Discounted(0.95).Policy);
+        Assert.Equal([-60 / 7.0, -20], two.Discounted(0.95).Values, (a, b) => Math.Abs(a - b) < 1e-9);
+        Assert.Equal([2, 1], two.Discounted(0.90).Policy);
+        Assert.Equal([1, 1], two.Discounted(0.92).Policy);
+    }
+
+    [Fact]
+    public void Many_states_in_a_ring_have_their_average()
+    {
+        const int N = 120;
+        double[] Step(int s) => [.. Enumerable.Range(0, N).Select(j => j == s ? 0.5 : j == (s + 1) % N ? 0.5 : 0)];
+        MarkovDecision ring = new(Enumerable.Range(0, N).Select(s => (IReadOnlyList<Alternative>)[new Alternative(Step(s), s)]));
+        Assert.Equal((N - 1) / 2.0, ring.AverageReward().Gain!.Value, 7);
+    }
+
     [Fact]
     public void Probabilities_that_do_not_add_up_are_refused() =>
         Assert.Equal("MODEL470", Assert.Throws<InputException>(() => new MarkovDecision([[new Alternative([0.5], 1)]])).Code);

@@ -36,6 +36,27 @@ public sealed class DynamicsTests
         Assert.Equal(2, fit.N.Dropped);
     }
 
+    /// <summary>The Nile with two gaps of twenty years (Durbin and Koopman 2012, section 2.7), and with a gap at the start; exact diffuse filter of statsmodels 0.13.</summary>
+    [Fact]
+    public void Nile_with_gaps_has_the_likelihood_and_level_of_statsmodels()
+    {
+        double[] nile = ReferenceCase.Open("C01").Numbers("y_1e8m3");
+        double?[] holes = [.. nile.Select((value, t) => t is (>= 20 and < 40) or (>= 60 and < 80) ? (double?)null : value)];
+        var at = LocalLevel.At(holes, 15099, 1469.1);
+        // Statsmodels counts -ln(2 pi)/2 for the diffuse observation too.
+        const double Diffuse = 0.9189385332046727;
+        Assert.Equal(-381.5060013085083 + Diffuse, at.LogLikelihood, 1e-8);
+        Assert.Equal([1111.32094657, 990.08352597, 903.42110296, 807.12952183, 797.50036372, 837.40611795, 798.31511462], new[] { 0, 20, 29, 39, 40, 70, 99 }.Select(t => at.Smoothed[t]), (a, b) => Math.Abs(a - b) < 1e-7);
+        Assert.Equal([4032.18679745, 4723.60416861, 9715.00590246, 4723.59745306, 3614.39600741, 9715.00590246, 4032.18679745], new[] { 0, 20, 29, 39, 40, 70, 99 }.Select(t => at.SmoothedVariances[t]), (a, b) => Math.Abs(a - b) < 1e-7);
+        var fit = LocalLevel.Fit(holes);
+        Assert.Equal(-380.9266676543253 + Diffuse, fit.LogLikelihood, 1e-8);
+        Assert.Equal(17899.84265779, fit.NoiseVariance, 0.05);
+        Assert.Equal(685.82104103, fit.LevelVariance, 0.05);
+        var late = LocalLevel.At(nile.Select((value, t) => t < 3 ? (double?)null : value), 15099, 1469.1);
+        Assert.Equal(-614.9580525895233 + Diffuse, late.LogLikelihood, 1e-8);
+        Assert.Equal([1136.15901679, 8439.45794181, 4032.15794181], [late.Smoothed[0], late.SmoothedVariances[0], late.SmoothedVariances[3]], (a, b) => Math.Abs(a - b) < 1e-7);
+    }
+
     [Fact, Trait("case", "C12")]
     public void Parabola_of_Anscombe_is_an_inverted_U()
     {
