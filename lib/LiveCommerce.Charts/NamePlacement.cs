@@ -16,6 +16,7 @@ internal static class NamePlacement
     public const string Bar = "bar";
 
     private const double TextSize = 11, LineHeight = 16, Overhang = 3;
+    private const int Passes = 4;
 
     // The earlier side is taken where two are as good.
     private static readonly (string Position, double Right, double Down)[] Sides =
@@ -51,7 +52,7 @@ internal static class NamePlacement
             if (trace["marker"] is JsonObject marker && Number(marker["size"]) is { } size) marker["size"] = Math.Round(size * factor, 1);
     }
 
-    /// <summary>Chooses a side for each name, the largest marker first.</summary>
+    /// <summary>Chooses a side for each name, in the order of the traces.</summary>
     public static void Place(JsonObject spec)
     {
         if (spec["layout"] is not JsonObject layout || layout["margin"] is not JsonObject margin) return;
@@ -65,15 +66,18 @@ internal static class NamePlacement
         }
 
         var frame = new Box(left, top, right, bottom);
-        var taken = Written(layout, frame).ToList();
+        var written = Written(layout, frame).ToList();
         foreach (var bar in Traces(spec).Where(trace => trace["meta"]?.ToString() == Bar))
-            if (Number(bar["x"]?[0]) is { } from && Number(bar["x"]?[1]) is { } to && Number(bar["y"]?[0]) is { } at) taken.Add(new(Across(from), Up(at) - 5, Across(to), Up(at) + 5));
-        foreach (var label in labels)
+            if (Number(bar["x"]?[0]) is { } from && Number(bar["x"]?[1]) is { } to && Number(bar["y"]?[0]) is { } at) written.Add(new(Across(from), Up(at) - 5, Across(to), Up(at) + 5));
+        // The first names do not know where the last will stand: each chooses again.
+        var chosen = new Dictionary<Label, Box>();
+        foreach (var label in Enumerable.Repeat(labels, Passes).SelectMany(all => all))
         {
+            List<Box> others = [.. chosen.Where(pair => pair.Key != label).Select(pair => pair.Value)], bodies = [.. labels.Where(other => other != label).Select(other => other.Body)];
             var best = Sides.Select((side, order) => (side.Position, Box: label.At(side.Right, side.Down), Order: order))
-                .MinBy(side => (8 * side.Box.Outside(frame)) + (4 * taken.Sum(side.Box.Shared)) + (2 * labels.Where(other => other != label).Sum(other => side.Box.Shared(other.Body))) + (3 * side.Order));
+                .MinBy(side => (8 * side.Box.Outside(frame)) + (8 * others.Sum(side.Box.Shared)) + (4 * written.Sum(side.Box.Shared)) + (2 * bodies.Sum(side.Box.Shared)) + (3 * side.Order));
             label.Trace["textposition"] = best.Position;
-            taken.Add(best.Box);
+            chosen[label] = best.Box;
         }
 
         double Across(double x) => left + ((x - across.From) / (across.To - across.From) * (right - left));

@@ -34,6 +34,7 @@ internal static class ResizedLayout
         WrapColumns(spec, layout, margin, Across());
         Add(margin, "t", (FigureLayout.Lines(title) - FigureLayout.Lines(oldTitle)) * 19 + LegendRows(spec, layout, Across()) * 20);
         Add(margin, "b", (FigureLayout.Lines(source) - FigureLayout.Lines(oldSource)) * 12 + WrapAxisTitle(layout, Across()) * 16);
+        KeepInside(layout, annotations, Across());
         FigureLayout.WrapUpright(layout, height, margin);
         FigureLayout.PlaceLegend(layout, height, margin);
         FigureLayout.Surround(annotations, title, source, synthetic, width, height, margin);
@@ -89,6 +90,18 @@ internal static class ResizedLayout
         axis["ticktext"] = new JsonArray([.. wrapped.Select(name => (JsonNode)name)]);
         axis["tickfont"] = new JsonObject { ["size"] = NameSize };
         margin["l"] = RowLabels.Margin(wrapped) + (axis["title"] is null ? 0 : 20);
+    }
+
+    /// <summary>Holds names of places on the first axis at the right edge when they would pass it.</summary>
+    private static void KeepInside(JsonObject layout, JsonArray annotations, double plotWidth)
+    {
+        if (layout["xaxis"]?["range"] is not JsonArray { Count: 2 } range) return;
+        var (from, to) = (Number(range[0], 0), Number(range[1], 1));
+        foreach (var note in annotations.OfType<JsonObject>().Where(note => note["xref"]?.ToString() == "x" && note["xanchor"]?.ToString() == "left"))
+        {
+            var reached = ((Number(note["x"], 0) - from) / (to - from) * plotWidth) + TextMeasure.Width(note["text"]?.ToString() ?? "", Number(note["font"]?["size"], 11));
+            if (reached > plotWidth) (note["xref"], note["x"], note["xanchor"]) = ("paper", 1, "right");
+        }
     }
 
     /// <summary>What names of several lines need below each other; 0 for a plot without named rows.</summary>

@@ -5,7 +5,7 @@ namespace LiveCommerce;
 /// <summary>The one place where a number becomes text: invariant culture, digits from the interval, unit attached.</summary>
 public static class NumberText
 {
-    /// <summary>The value with its unit, such as <c>46.2%</c> or <c>10.9bn CNY</c>. Without an interval: three significant digits.</summary>
+    /// <summary>The value with its unit, such as <c>46.2%</c> or <c>10.9bn CNY</c>. Without an interval: three significant digits, and whole counts as such.</summary>
     public static string Of(double value, Unit unit, Interval? interval = null)
     {
         ArgumentNullException.ThrowIfNull(unit);
@@ -26,6 +26,9 @@ public static class NumberText
             ? Of(value, unit)
             : $"{Of(value, unit, interval)} ({Bare(interval.Low, unit, interval)} to {Bare(interval.High, unit, interval)})";
 
+    /// <summary>Findings, people, sessions: whole ones are written as such.</summary>
+    private static bool IsCount(Unit unit) => unit.Label.Length > 0 && !unit.IsMoney;
+
     private static (double Scaled, string Suffix, double Factor) Scale(double value, Unit unit)
     {
         if (unit == Unit.Share) return (value * 100, "%", 100);
@@ -45,7 +48,7 @@ public static class NumberText
         if (width > 0 && double.IsFinite(width)) return Math.Clamp(1 - (int)Math.Floor(Math.Log10(width)), 0, 6);
         if (unit == Unit.Share || unit == Unit.Points) return Math.Abs(scaled) is > 0 and < 0.1 ? 3 : 1;
         var size = Math.Abs(scaled);
-        if (size == 0 || (size >= 100 && size == Math.Floor(size))) return 0;
+        if (size == 0 || (size == Math.Floor(size) && (size >= 100 || IsCount(unit)))) return 0;
         return Math.Clamp(2 - (int)Math.Floor(Math.Log10(size)), 0, 6);
     }
 }

@@ -35,7 +35,9 @@ try
     var parsed = root.Parse(words.Rest);
     IReadOnlyList<string> wrong = words.Error is { } error ? [error] : Usage.Explain(parsed);
     foreach (var sentence in wrong) Console.Error.WriteLine(sentence);
-    return wrong.Count > 0 ? (int)ExitCode.BadUsage : await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+    // A run that is stopped asks its cell to stop, and writes what was done; a worker hears of it from the run.
+    TimeSpan? patience = words.Rest is ["run" or "worker", ..] ? TimeSpan.FromSeconds(15) : TimeSpan.FromSeconds(2);
+    return wrong.Count > 0 ? (int)ExitCode.BadUsage : await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = patience }).ConfigureAwait(false);
 }
 catch (DataFaultException error)
 {

@@ -21,8 +21,15 @@ internal sealed class CellContext(ICellOutput output, int number, CommTable comm
     public static CellContext? Current
     {
         get => Running.Value;
-        set => Running.Value = value;
+        set
+        {
+            Running.Value = value;
+            if (value is not null) Latest = value;
+        }
     }
+
+    /// <summary>The cell that began last: for what no cell can be named for, such as a timer that fails.</summary>
+    public static CellContext? Latest { get; private set; }
 
     public CancellationToken Interrupted { get; } = interrupted;
 
@@ -69,6 +76,8 @@ internal sealed class CellContext(ICellOutput output, int number, CommTable comm
         return new ShownValue(this, id);
     }
 
+    public CellProgress Begin(string what, long total) => new(this, $"cell-{number}-{Interlocked.Increment(ref shown)}", what, total);
+
     /// <summary>Asks the reader of the notebook for a line.</summary>
     /// <exception cref="InvalidOperationException">Nobody can answer: the notebook runs without a person.</exception>
     public string Ask(string prompt, bool hidden)
@@ -79,10 +88,15 @@ internal sealed class CellContext(ICellOutput output, int number, CommTable comm
             : throw new InvalidOperationException("This cell asks for input, and the notebook runs where nobody can answer. Fix: put the value in a cell, or make it a parameter.");
     }
 
+    /// <summary>The cell has ended; what a thread of it writes later is still sent.</summary>
     public void Dispose()
     {
-        Flush();
-        timer?.Dispose();
+        lock (gate)
+        {
+            Send();
+            timer?.Dispose();
+            timer = null;
+        }
     }
 
     private void Send()

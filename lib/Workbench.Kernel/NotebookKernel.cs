@@ -163,7 +163,7 @@ public sealed partial class NotebookKernel : IAsyncDisposable
             Language.Markdown => Formats.Bundle(new LiveCommerce.Prose(part.Code.Trim())),
             Language.JavaScript => new MimeBundle().Add(Mime.Html, $"<script type=\"text/javascript\">{part.Code.Trim()}</script>").Add(Mime.Plain, part.Code.Trim()),
             Language.Html => new MimeBundle().Add(Mime.Html, part.Code.Trim()).Add(Mime.Plain, part.Code.Trim()),
-            _ => new MimeBundle().Add(Mime.Html, $"<pre class=\"mermaid\">{WebUtility.HtmlEncode(part.Code.Trim())}</pre>").Add(Mime.Plain, part.Code.Trim()),
+            _ => new MimeBundle().Add(Mime.Mermaid, part.Code.Trim()).Add(Mime.Html, $"<pre class=\"mermaid\">{WebUtility.HtmlEncode(part.Code.Trim())}</pre>").Add(Mime.Plain, part.Code.Trim()),
         };
         output.Write(new DisplayData(bundle));
         return ScriptValue.None;

@@ -44,7 +44,7 @@ public sealed class NotebookRunner(RunOptions options, IRunProgress progress)
     /// <summary>Runs a notebook.</summary>
     /// <param name="notebook">The notebook with the parameters of the run; it is not changed.</param>
     /// <param name="worker">A worker that was started in the notebook's folder.</param>
-    /// <param name="cancellation">Ends the worker.</param>
+    /// <param name="cancellation">Stops at the cell that runs; what it and those before it put out is kept.</param>
     public async Task<NotebookRecord> RunAsync(Notebook notebook, Worker worker, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(notebook);
@@ -55,9 +55,10 @@ public sealed class NotebookRunner(RunOptions options, IRunProgress progress)
         var whole = Stopwatch.StartNew();
         foreach (var cell in cells)
         {
-            progress.Cell(copy, records.Count + 1, cells.Count, whole.Elapsed);
+            var number = records.Count + 1;
+            progress.Cell(copy, number, cells.Count, whole.Elapsed);
             var clock = Stopwatch.StartNew();
-            var run = await worker.RunAsync(cell.Source, cell.Language, options.Timeout, cancellation).ConfigureAwait(false);
+            var run = await worker.RunAsync(cell.Source, cell.Language, options.Timeout, cancellation, done => progress.Within(copy, number, cells.Count, done)).ConfigureAwait(false);
             var status = run.Status == CellStatus.Failed && cell.Tags.Contains("raises-exception") ? CellStatus.Ran : run.Status;
             cell.Keep(records.Count + 1, run.Outputs.Select(output => secrets.Mask(Finished(output, records.Count + 1, System.IO.Path.GetFullPath(notebook.Path)))));
             var need = status == CellStatus.Failed && options.Data is not null ? UnmetNeeds.Package(cell) : null;

@@ -1,4 +1,5 @@
 using Workbench.Runs.Notebooks;
+using Workbench.Runs.Workers;
 
 namespace Workbench.Runs;
 
@@ -15,6 +16,11 @@ internal sealed class OneAtATime(IRunProgress progress) : IRunProgress
     public void Cell(Notebook notebook, int number, int count, TimeSpan elapsed)
     {
         lock (gate) progress.Cell(notebook, number, count, elapsed);
+    }
+
+    public void Within(Notebook notebook, int number, int count, WorkDone done)
+    {
+        lock (gate) progress.Within(notebook, number, count, done);
     }
 
     public void Ended(NotebookRecord record)

@@ -1,5 +1,6 @@
 using Workbench.Runs.Notebooks;
 using Workbench.Runs.Parameters;
+using Workbench.Runs.Workers;
 
 namespace Workbench.Runs;
 
@@ -53,6 +54,11 @@ public interface IRunProgress
 
     /// <summary>A cell begins.</summary>
     void Cell(Notebook notebook, int number, int count, TimeSpan elapsed);
+
+    /// <summary>A cell that takes long tells how far it is.</summary>
+    void Within(Notebook notebook, int number, int count, WorkDone done)
+    {
+    }
 
     /// <summary>A notebook has ended.</summary>
     void Ended(NotebookRecord record);

@@ -4,7 +4,7 @@ using Plotly.NET;
 
 namespace LiveCommerce.Charts.Kinds;
 
-/// <summary>The futures in which something happens: for each input that matters, the part of its range that the box keeps.</summary>
+/// <summary>The futures in which something happens: for each input that matters, the part of its range that the box keeps; inputs that the box leaves free stand below.</summary>
 public static class ScenarioBoxChart
 {
     /// <summary>The chart.</summary>
@@ -15,7 +15,8 @@ public static class ScenarioBoxChart
         ArgumentNullException.ThrowIfNull(box);
         ArgumentNullException.ThrowIfNull(ranges);
         var rows = box.Limits;
-        string[] labels = [.. rows.Select(limit => limit.Input)];
+        string[] free = [.. ranges.Keys.Where(input => rows.All(limit => limit.Input != input)).Order(StringComparer.Ordinal)];
+        string[] labels = [.. rows.Select(limit => limit.Input), .. free];
         double Place(string input, double value) => (value - ranges[input].Low) / Math.Max(ranges[input].Width, 1e-12);
         var whole = new
         {
@@ -24,8 +25,8 @@ public static class ScenarioBoxChart
             name = "all futures",
             line = new { color = Theme.Grid, width = 14 },
             hoverinfo = "skip",
-            x = rows.SelectMany(_ => new double?[] { 0, 1, null }).ToArray(),
-            y = rows.SelectMany(limit => new[] { limit.Input, limit.Input, null }).ToArray(),
+            x = labels.SelectMany(_ => new double?[] { 0, 1, null }).ToArray(),
+            y = labels.SelectMany(input => new[] { input, input, null }).ToArray(),
         };
         var kept = new
         {
@@ -44,7 +45,7 @@ public static class ScenarioBoxChart
             Text(0, limit.Input, Say(ranges[limit.Input].Low), "left"), Text(1, limit.Input, Say(ranges[limit.Input].High), "right"),
             limit.Low is { } low && Place(limit.Input, low) is > 0.08 and < 0.92 ? Text(Place(limit.Input, low), limit.Input, Say(low), "center") : null,
             limit.High is { } high && Place(limit.Input, high) is > 0.08 and < 0.92 ? Text(Place(limit.Input, high), limit.Input, Say(high), "center") : null,
-        }).OfType<object>().ToArray();
+        }).OfType<object>().Concat(free.SelectMany(input => new[] { Text(0, input, Say(ranges[input].Low), "left"), Text(0.5, input, "any value", "center"), Text(1, input, Say(ranges[input].High), "right") })).ToArray();
         return Plot.Of(
             new
             {
@@ -53,6 +54,6 @@ public static class ScenarioBoxChart
                 annotations = notes,
                 legend = new { orientation = "h", y = 1.02, yanchor = "bottom", x = 0 },
             },
-            rows.Count == 0 ? [new { type = "scatter", x = Array.Empty<double>(), y = Array.Empty<string>() }] : [whole, kept]);
+            labels.Length == 0 ? [new { type = "scatter", x = Array.Empty<double>(), y = Array.Empty<string>() }] : [whole, kept]);
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LiveCommerce.Data;
 
 /// <summary>How a source states a value.</summary>
@@ -70,6 +72,19 @@ public sealed record Observation
     /// <summary>Days of the period, both ends counted; null without a period.</summary>
     public int? Days => Start is { } from && End is { } to ? (to - from).Days + 1 : null;
 
+    /// <summary>The period as text that sorts by time: <c>2023</c>, <c>2023-Q1</c>, <c>2023-03</c>, <c>2023-03-08</c>, or both ends; empty without one.</summary>
+    public string Period => (Start, End) switch
+    {
+        ({ } from, { } to) when from == to => Day(from),
+        ({ Day: 1 } from, { } to) when to == from.AddMonths(1).AddDays(-1) => from.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+        ({ Day: 1, Month: 1 or 4 or 7 or 10 } from, { } to) when to == from.AddMonths(3).AddDays(-1) => string.Create(CultureInfo.InvariantCulture, $"{from.Year}-Q{(from.Month + 2) / 3}"),
+        ({ Day: 1, Month: 1 } from, { } to) when to == from.AddYears(1).AddDays(-1) => from.Year.ToString(CultureInfo.InvariantCulture),
+        ({ } from, { } to) => $"{Day(from)} to {Day(to)}",
+        ({ } from, null) => Day(from),
+        (null, { } to) => Day(to),
+        _ => "",
+    };
+
     /// <summary>Origin of the row.</summary>
     public Provenance Provenance => new() { Sources = [Source], Rows = ["observations:" + Id], Unverified = Unverified };
 
@@ -78,6 +93,8 @@ public sealed record Observation
     {
         Provenance = Provenance,
     };
+
+    private static string Day(DateTime day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Id} {Platform} {Metric} {Start:yyyy-MM-dd}..{End:yyyy-MM-dd} {Value}";

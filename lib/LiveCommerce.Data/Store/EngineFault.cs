@@ -10,9 +10,9 @@ internal static class EngineFault
         {
             _ when Has(said, "ALL_CONNECTION_TRIES_FAILED", "NETWORK_ERROR", "SHARD_HAS_NO_CONNECTED_REPLICAS", "ALL_REPLICAS_ARE_STALE", "ATTEMPT_TO_READ_AFTER_EOF", "ALL_REPLICAS_LOST") =>
                 Told("DATA531", "every shard of the cluster to answer: half an answer is never given", "bring the missing shard back, and ask again"),
-            _ when Has(said, "Connection refused", "Failed to connect", "No such host", "Name or service not known", "name resolution", "Resource temporarily unavailable", "timed out", "reset by peer", "while reading from stream", "ended prematurely", "SSL connection") =>
+            _ when Has(said, "Connection refused", "Failed to connect", "No such host", "Name or service not known", "name resolution", "Resource temporarily unavailable", "timed out", "reset by peer", "while reading from stream", "ended prematurely", "SSL connection", "is for clickhouse-client") =>
                 Told("DATA530", "a server that answers", "start it, or mend host, port, protocol or sslmode of the address"),
-            _ when Has(said, "password authentication", "No password has been provided", "pg_hba.conf", "role \"", "AUTHENTICATION_FAILED", "Access denied", "ACCESS_DENIED", "permission denied") =>
+            _ when Has(said, "password authentication", "No password has been provided", "pg_hba.conf", "role \"", "AUTHENTICATION_FAILED", "Authentication failed", "REQUIRED_PASSWORD", "Access denied", "ACCESS_DENIED", "permission denied") =>
                 Told("DATA532", "leave to read", "give user and password in the address, or ask for the right to read the table"),
             _ when Has(said, "MEMORY_LIMIT_EXCEEDED", "out of memory") =>
                 Told("DATA533", "an answer within the memory limit", "raise memory=... in the address, or group by fewer columns"),

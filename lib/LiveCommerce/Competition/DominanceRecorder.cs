@@ -1,18 +1,20 @@
 using System.Runtime.Intrinsics;
-using Lanes = System.Runtime.Intrinsics.Vector256<double>;
+using Lanes = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace LiveCommerce.Competition;
 
-/// <summary>Follows who dominates, by every rule, while four runs go on.</summary>
+/// <summary>Follows who dominates, by every rule, while eight runs go on.</summary>
 internal sealed class DominanceRecorder(int platforms)
 {
     public const int Rules = 4, Running = 4;
-    private readonly Lanes[] now = new Lanes[Rules * platforms], run = new Lanes[Rules * platforms], held = new Lanes[Rules * platforms];
+
+    /// <summary>Periods running in which a platform has dominated up to now, and the most it ever had; rule x platforms + platform.</summary>
+    private readonly LaneArray run = new(Rules * platforms), longest = new(Rules * platforms);
 
     public void Start()
     {
-        Array.Clear(run);
-        Array.Clear(held);
+        run.Span.Clear();
+        longest.Span.Clear();
     }
 
     public void Take(ReadOnlySpan<Lanes> shares)
@@ -20,44 +22,43 @@ internal sealed class DominanceRecorder(int platforms)
         Lanes first = Lanes.Zero, second = Lanes.Zero, squares = Lanes.Zero;
         foreach (var share in shares)
         {
-            second = Vector256.Max(second, Vector256.Min(first, share));
-            first = Vector256.Max(first, share);
-            squares += share * share;
+            second = Vector512.MaxNative(second, Vector512.MinNative(first, share));
+            first = Vector512.MaxNative(first, share);
+            squares = Vector512.FusedMultiplyAdd(share, share, squares);
         }
 
-        var far = Vector256.GreaterThan(first - second, Vector256.Create(0.2));
-        var concentrated = Vector256.GreaterThan(squares, Vector256.Create(0.25));
-        var moderate = Vector256.GreaterThan(squares, Vector256.Create(0.18));
-        for (var i = 0; i < platforms; i++)
+        var far = Vector512.GreaterThan(first - second, Vector512.Create(0.2));
+        var concentrated = Vector512.GreaterThan(squares, Vector512.Create(0.25));
+        var moderate = Vector512.GreaterThan(squares, Vector512.Create(0.18));
+        Span<Lanes> runs = run.Span, most = longest.Span;
+        for (var i = 0; i < shares.Length; i++)
         {
-            var leads = Vector256.Equals(shares[i], first);
-            Keep(0, i, Vector256.GreaterThan(shares[i], Vector256.Create(0.5)));
-            Keep(1, i, leads & concentrated);
-            Keep(2, i, leads & moderate);
-            Keep(3, i, leads & far);
+            var leads = Vector512.Equals(shares[i], first);
+            Keep(ref runs[i], ref most[i], Vector512.GreaterThan(shares[i], Vector512.Create(0.5)));
+            Keep(ref runs[platforms + i], ref most[platforms + i], leads & concentrated);
+            Keep(ref runs[2 * platforms + i], ref most[2 * platforms + i], leads & moderate);
+            Keep(ref runs[3 * platforms + i], ref most[3 * platforms + i], leads & far);
         }
     }
 
     /// <summary>The platforms that dominate at the end in one lane, one bit each.</summary>
-    public ulong AtEnd(int rule, int lane) => Bits(now, rule, lane);
+    public ulong AtEnd(int rule, int lane) => Bits(run, rule, lane, 1);
 
     /// <summary>The platforms that have dominated in four periods running.</summary>
-    public ulong Held(int rule, int lane) => Bits(held, rule, lane);
+    public ulong Held(int rule, int lane) => Bits(longest, rule, lane, Running);
 
-    private void Keep(int rule, int platform, Lanes dominates)
+    private static void Keep(ref Lanes run, ref Lanes longest, Lanes dominates)
     {
-        var at = rule * platforms + platform;
-        now[at] = dominates;
-        run[at] = Vector256.ConditionalSelect(dominates, run[at] + Lanes.One, Lanes.Zero);
-        held[at] |= Vector256.GreaterThanOrEqual(run[at], Vector256.Create((double)Running));
+        run = (run + Lanes.One) & dominates;
+        longest = Vector512.MaxNative(longest, run);
     }
 
-    private ulong Bits(Lanes[] masks, int rule, int lane)
+    private ulong Bits(LaneArray periods, int rule, int lane, double least)
     {
         ulong bits = 0;
         for (var i = 0; i < platforms; i++)
         {
-            if (masks[rule * platforms + i].AsUInt64()[lane] != 0) bits |= 1UL << i;
+            if (periods[rule * platforms + i][lane] >= least) bits |= 1UL << i;
         }
 
         return bits;

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using LiveCommerce.Numerics;
 
 namespace LiveCommerce.Competition;
@@ -6,7 +5,7 @@ namespace LiveCommerce.Competition;
 /// <summary>The runs of an ensemble, in blocks that any thread may take; a run depends on its index alone.</summary>
 internal sealed class EnsembleRuns
 {
-    private const int Block = 256;
+    private const int Block = 512;
     private readonly int platforms;
     private readonly double[] final;
     private readonly ulong[][] atEnd, held;
@@ -37,17 +36,17 @@ internal sealed class EnsembleRuns
         var blocks = (count + Block - 1) / Block;
         var finished = new bool[blocks];
         string[] varies = [.. source.Varies];
-        var workers = new System.Collections.Concurrent.ConcurrentBag<(ShareEngine Engine, DominanceRecorder Recorder)>();
         long done = 0;
         try
         {
             Replicates.Run(blocks, options.Seed, (_, block) =>
             {
-                var (engine, recorder) = workers.TryTake(out var idle) ? idle : (simulator.Engine(options.Seed), new DominanceRecorder(n));
+                var engine = simulator.Engine();
+                var recorder = new DominanceRecorder(n);
                 var end = Math.Min(count, (block + 1) * Block);
-                for (var first = block * Block; first < end; first += ShareEngine.Width) Four(first, end, engine, recorder);
+                for (var first = block * Block; first < end; first += ShareEngine.Width) Eight(first, end, engine, recorder);
                 finished[block] = true;
-                workers.Add((engine, recorder));
+                simulator.Return(engine);
                 progress?.Report(Interlocked.Add(ref done, end - block * Block));
                 return 0;
             }, options.MaxParallelism, cancellationToken);
@@ -59,21 +58,22 @@ internal sealed class EnsembleRuns
 
         return new EnsembleRuns(n, final, atEnd, held, inputs, paths);
 
-        void Four(int first, int end, ShareEngine engine, DominanceRecorder recorder)
+        void Eight(int first, int end, ShareEngine engine, DominanceRecorder recorder)
         {
             var parameters = new ShareParameters[ShareEngine.Width];
             var appeals = new double[ShareEngine.Width][];
+            Span<long> indices = stackalloc long[ShareEngine.Width];
             for (var lane = 0; lane < ShareEngine.Width; lane++)
             {
                 var run = Math.Min(first + lane, end - 1);
+                indices[lane] = run;
                 var stream = RandomStream.For(options.Seed, run);
                 var drawn = source.Draw(stream, n).Drawn(stream);
                 (parameters[lane], appeals[lane]) = (drawn.Parameters.Checked(), [.. drawn.Appeals]);
-                inputs[run] = [.. varies.Select(name => drawn.Parameters.Get(name)), .. appeals[lane]];
+                inputs[run] = Row(drawn.Parameters, appeals[lane]);
             }
 
-            ulong Index(int lane) => (ulong)Math.Min(first + lane, end - 1);
-            engine.Start(parameters, appeals, Vector256.Create(Index(0), Index(1), Index(2), Index(3)));
+            engine.Start(options.Seed, parameters, appeals, indices);
             recorder.Start();
             var periods = simulator.Periods;
             var lanes = Math.Min(ShareEngine.Width, end - first);
@@ -100,6 +100,14 @@ internal sealed class EnsembleRuns
                     for (var i = 0; i < n; i++) paths[first + lane][t * n + i] = engine.Total[i][lane];
                 }
             }
+        }
+
+        double[] Row(ShareParameters parameters, double[] appeals)
+        {
+            var row = new double[varies.Length + n];
+            for (var i = 0; i < varies.Length; i++) row[i] = parameters.Get(varies[i]);
+            appeals.CopyTo(row, varies.Length);
+            return row;
         }
 
         EnsembleRuns Packed()

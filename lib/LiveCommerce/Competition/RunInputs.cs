@@ -8,9 +8,13 @@ namespace LiveCommerce.Competition;
 public sealed record RunInputs(ShareParameters Parameters, IReadOnlyList<double> Appeals)
 {
     /// <summary>The same with the platforms' unknown appeal drawn, when the parameters give it a spread.</summary>
-    internal RunInputs Drawn(RandomStream stream) => Parameters.AppealSpread > 0
-        ? this with { Appeals = [.. Appeals.Select(appeal => appeal + Parameters.AppealSpread * stream.NextNormal())] }
-        : this;
+    internal RunInputs Drawn(RandomStream stream)
+    {
+        if (!(Parameters.AppealSpread > 0)) return this;
+        var appeals = new double[Appeals.Count];
+        for (var i = 0; i < appeals.Length; i++) appeals[i] = Appeals[i] + Parameters.AppealSpread * stream.NextNormal();
+        return this with { Appeals = appeals };
+    }
 }
 
 /// <summary>Where the inputs of the runs of an ensemble come from: a prior, or the posterior of a fit.</summary>

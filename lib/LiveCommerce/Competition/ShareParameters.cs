@@ -107,18 +107,16 @@ public sealed record ShareParameters
     /// <summary>The same after a check of the ranges.</summary>
     internal ShareParameters Checked()
     {
-        foreach (var (name, value) in new[] { (nameof(TrafficEffect), TrafficEffect), (nameof(ConversionEffect), ConversionEffect), (nameof(TrustEffect), TrustEffect), (nameof(SupplyEffect), SupplyEffect) })
-            Guard.Finite(value, name);
-        foreach (var (name, value) in new[] { (nameof(Noise), Noise), (nameof(TrustLoss), TrustLoss), (nameof(TrustNoise), TrustNoise), (nameof(AppealSpread), AppealSpread) })
-        {
-            if (value != 0) Guard.Positive(value, name);
-        }
-
-        foreach (var (name, value) in new[] { (nameof(Inertia), Inertia), (nameof(TrustPersistence), TrustPersistence) })
-        {
-            if (value != 0) Guard.Level(value, name);
-        }
-
+        Guard.Finite(TrafficEffect, nameof(TrafficEffect));
+        Guard.Finite(ConversionEffect, nameof(ConversionEffect));
+        Guard.Finite(TrustEffect, nameof(TrustEffect));
+        Guard.Finite(SupplyEffect, nameof(SupplyEffect));
+        if (Noise != 0) Guard.Positive(Noise, nameof(Noise));
+        if (TrustLoss != 0) Guard.Positive(TrustLoss, nameof(TrustLoss));
+        if (TrustNoise != 0) Guard.Positive(TrustNoise, nameof(TrustNoise));
+        if (AppealSpread != 0) Guard.Positive(AppealSpread, nameof(AppealSpread));
+        if (Inertia != 0) Guard.Level(Inertia, nameof(Inertia));
+        if (TrustPersistence != 0) Guard.Level(TrustPersistence, nameof(TrustPersistence));
         FeedbackRegime.Of(Feedback, Homing, HomingPower);
         return this;
     }

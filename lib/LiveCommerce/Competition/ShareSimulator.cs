@@ -1,4 +1,4 @@
-using System.Runtime.Intrinsics;
+using System.Collections.Concurrent;
 using LiveCommerce.Numerics;
 
 namespace LiveCommerce.Competition;
@@ -16,6 +16,7 @@ namespace LiveCommerce.Competition;
 public sealed class ShareSimulator
 {
     private readonly MarketTable table;
+    private readonly ConcurrentBag<ShareEngine> idle = [];
 
     /// <summary>A simulator of one market.</summary>
     /// <param name="market">The market at the start.</param>
@@ -50,9 +51,10 @@ public sealed class ShareSimulator
             for (var i = 0; i < appeals.Length; i++) appeals[i] = parameters.AppealSpread * stream.NextNormal();
         }
 
-        var engine = Engine(seed);
-        var shares = Follow(engine, parameters, appeals, replicate);
+        var engine = Engine();
+        var shares = Follow(engine, seed, parameters, appeals, replicate);
         var inCategories = Enumerable.Range(0, table.Categories).Select(c => (IReadOnlyList<double>)Enumerable.Range(0, table.Platforms).Select(i => engine.ShareOf(c, i, 0)).ToArray());
+        Return(engine);
         return new SharePath(Market.Ids, shares, [.. inCategories], parameters, seed, Market.Provenance);
     }
 
@@ -70,27 +72,35 @@ public sealed class ShareSimulator
         double[][] extra = appeals is null ? [.. list.Select(_ => none)] : [.. appeals.Select(row => row.ToArray())];
         Guard.SameLength(list.Length, extra.Length, "appeals");
         foreach (var row in extra) Guard.SameLength(table.Platforms, row.Length, "row of appeals");
-        var engine = Engine(seed);
+        var engine = Engine();
         var result = new IReadOnlyList<double>[list.Length];
+        var indices = new long[ShareEngine.Width];
         for (var first = 0; first < list.Length; first += ShareEngine.Width)
         {
-            int At(int lane) => Math.Min(first + lane, list.Length - 1);
-            engine.Start([list[At(0)], list[At(1)], list[At(2)], list[At(3)]], [extra[At(0)], extra[At(1)], extra[At(2)], extra[At(3)]],
-                sameNoise ? Vector256<ulong>.Zero : Vector256.Create((ulong)At(0), (ulong)At(1), (ulong)At(2), (ulong)At(3)));
+            int[] at = [.. Enumerable.Range(first, ShareEngine.Width).Select(run => Math.Min(run, list.Length - 1))];
+            if (!sameNoise) indices = [.. at.Select(run => (long)run)];
+            engine.Start(seed, [.. at.Select(run => list[run])], [.. at.Select(run => extra[run])], indices);
             for (var t = 1; t <= Periods; t++) engine.Step(t);
             for (var lane = 0; lane < ShareEngine.Width && first + lane < list.Length; lane++) result[first + lane] = Row(engine, lane);
         }
 
+        Return(engine);
         return result;
     }
 
     /// <summary>Shares of every period of one run with given appeals.</summary>
-    internal IReadOnlyList<IReadOnlyList<double>> Path(ShareParameters parameters, double[] appeals, ulong seed, long replicate) =>
-        Follow(Engine(seed), parameters.Checked(), appeals, replicate);
-
-    private List<IReadOnlyList<double>> Follow(ShareEngine engine, ShareParameters parameters, double[] appeals, long replicate)
+    internal IReadOnlyList<IReadOnlyList<double>> Path(ShareParameters parameters, double[] appeals, ulong seed, long replicate)
     {
-        engine.Start([parameters, parameters, parameters, parameters], [appeals, appeals, appeals, appeals], Vector256.Create(unchecked((ulong)replicate)));
+        var engine = Engine();
+        var shares = Follow(engine, seed, parameters.Checked(), appeals, replicate);
+        Return(engine);
+        return shares;
+    }
+
+    private List<IReadOnlyList<double>> Follow(ShareEngine engine, ulong seed, ShareParameters parameters, double[] appeals, long replicate)
+    {
+        T[] Eight<T>(T value) => [.. Enumerable.Repeat(value, ShareEngine.Width)];
+        engine.Start(seed, Eight(parameters), Eight(appeals), Eight(replicate));
         var shares = new List<IReadOnlyList<double>>(Periods + 1) { Row(engine) };
         for (var t = 1; t <= Periods; t++)
         {
@@ -101,7 +111,10 @@ public sealed class ShareSimulator
         return shares;
     }
 
-    internal ShareEngine Engine(ulong seed) => new(table, seed);
+    /// <summary>An engine for one thread; its memory is lent again once it is given back.</summary>
+    internal ShareEngine Engine() => idle.TryTake(out var engine) ? engine : new ShareEngine(table);
+
+    internal void Return(ShareEngine engine) => idle.Add(engine);
 
     internal static double[] Row(ShareEngine engine, int lane = 0)
     {

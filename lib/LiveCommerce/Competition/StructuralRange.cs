@@ -21,16 +21,18 @@ public sealed record StructuralRange
     /// <param name="source">Where the inputs of the runs come from.</param>
     /// <param name="variants">Variants beside the base, which is always run.</param>
     /// <param name="options">Runs and seed.</param>
-    /// <param name="progress">Told the number of finished runs of the ensemble under way.</param>
-    /// <param name="cancellationToken">Stops early.</param>
+    /// <param name="progress">Told the number of finished runs over all ensembles: at the end, runs x (variants + 1).</param>
+    /// <param name="cancellationToken">Stops early; the runs that finished are kept, with a warning.</param>
+    /// <exception cref="OperationCanceledException">Stopped before every variant had a run.</exception>
     public static StructuralRange Run(Market market, int periods, IRunSource source, IEnumerable<StructuralVariant> variants, EnsembleOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(market);
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(variants);
         StructuralVariant[] all = [new StructuralVariant("base", "The model as described."), .. variants];
-        return new StructuralRange([.. all.Select(variant => new VariantEnsemble(variant,
-            DominanceEnsemble.Run(variant.ChangeMarket?.Invoke(market) ?? market, periods, new ChangedSource(variant.Source ?? source, variant.ChangeParameters), options, progress, cancellationToken)))]);
+        options ??= new EnsembleOptions();
+        return new StructuralRange([.. all.Select((variant, v) => new VariantEnsemble(variant,
+            DominanceEnsemble.Run(variant.ChangeMarket?.Invoke(market) ?? market, periods, new ChangedSource(variant.Source ?? source, variant.ChangeParameters), options, progress is null ? null : new After(progress, (long)v * options.Runs), cancellationToken)))]);
     }
 
     /// <summary>The range of a chance over the variants.</summary>
@@ -48,6 +50,12 @@ public sealed record StructuralRange
             Warnings = [.. each.SelectMany(one => one.Warnings), new ModelWarning("MODEL641", Severity.Note, FormattableString.Invariant($"Simulation error at most {100 * error:0.#} points; the range over structures is {100 * (each.Max(one => one.Value) - each.Min(one => one.Value)):0.#} points."))
                 { Numbers = new Dictionary<string, double> { ["simulation error"] = error } }],
         };
+    }
+
+    /// <summary>Progress of one ensemble after those before it.</summary>
+    private sealed class After(IProgress<long> progress, long before) : IProgress<long>
+    {
+        public void Report(long value) => progress.Report(before + value);
     }
 
     private sealed record ChangedSource(IRunSource Source, Func<ShareParameters, ShareParameters>? Change) : IRunSource

@@ -2,6 +2,7 @@ using System.Globalization;
 using Spectre.Console;
 using Workbench.Runs;
 using Workbench.Runs.Notebooks;
+using Workbench.Runs.Workers;
 
 namespace Workbench.Cli.Progress;
 
@@ -28,6 +29,13 @@ internal sealed class TerminalProgress(IAnsiConsole console, ProgressContext con
         bar.MaxValue = count;
         bar.Value = number - 1;
         bar.Description = Described(notebook, "", string.Create(CultureInfo.InvariantCulture, $"  cell {number}/{count}"));
+    }
+
+    public void Within(Notebook notebook, int number, int count, WorkDone done)
+    {
+        var bar = bars[notebook.Id];
+        bar.Value = number - 1 + done.Part;
+        bar.Description = Described(notebook, "", string.Create(CultureInfo.InvariantCulture, $"  cell {number}/{count}  {done.What} {Math.Floor(done.Part * 100):0}%"));
     }
 
     public void Ended(NotebookRecord record)

@@ -110,7 +110,8 @@ internal static class RunVerb
         outcome.Collected.Faults.Count > 0 && Code(outcome.Records) == ExitCode.Well ? ExitCode.CellFailed : Code(outcome.Records);
 
     internal static ExitCode Code(IReadOnlyList<NotebookRecord> records) =>
-        records.Any(record => record.Status == CellStatus.OutOfTime) ? ExitCode.OutOfTime
+        records.Any(record => record.Status == CellStatus.Interrupted) ? ExitCode.Interrupted
+        : records.Any(record => record.Status == CellStatus.OutOfTime) ? ExitCode.OutOfTime
         : records.Any(record => record.Status is not (CellStatus.Ran or CellStatus.Skipped)) ? ExitCode.CellFailed
         : ExitCode.Well;
 }

@@ -9,7 +9,7 @@ namespace Workbench.Kernel.Display;
 [SuppressMessage("Style", "IDE1006", Justification = "Named as notebooks know them.")]
 public static class Familiar
 {
-    /// <summary>Shows a value now, in all its forms or in those named.</summary>
+    /// <summary>Shows a value now, in all its forms or in those named; bytes as an image, with <c>image/png</c>.</summary>
     public static ShownValue display(object? value, params string[] mimeTypes)
     {
         ArgumentNullException.ThrowIfNull(mimeTypes);
@@ -17,7 +17,7 @@ public static class Familiar
         var bundle = new MimeBundle();
         foreach (var mime in mimeTypes)
         {
-            var written = value as string ?? value.ToDisplayString(mime);
+            var written = value as string ?? (value is byte[] bytes ? Convert.ToBase64String(bytes) : null) ?? value.ToDisplayString(mime);
             bundle.Add(mime, mime.EndsWith("json", StringComparison.Ordinal) ? JsonNode.Parse(written)! : written);
         }
 

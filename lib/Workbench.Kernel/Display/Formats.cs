@@ -64,6 +64,9 @@ public static class Mime
     /// <summary>A Plotly figure, as VS Code and Jupyter draw it.</summary>
     public const string Plotly = "application/vnd.plotly.v1+json";
 
+    /// <summary>A Mermaid diagram, which JupyterLab draws.</summary>
+    public const string Mermaid = "text/vnd.mermaid";
+
     /// <summary>A number for the report.</summary>
     public const string Headline = "application/vnd.livecommerce.headline+json";
 

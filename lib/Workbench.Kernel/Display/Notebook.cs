@@ -18,6 +18,14 @@ public static class Notebook
     /// <param name="wait">Only when the next output comes, so that nothing flickers.</param>
     public static void Clear(bool wait = false) => Cell().Write(new ClearOutput(wait));
 
+    /// <summary>Stops work of this cell: raised when the reader interrupts the kernel, or ends <c>workbench run</c> with Ctrl-C. Models take it as their <c>cancellationToken</c> and keep what is done.</summary>
+    public static CancellationToken Cancellation => Cell().Interrupted;
+
+    /// <summary>Shows a bar for work that takes long; models take it as their <c>progress</c>.</summary>
+    /// <param name="what">What is done, in a word or two.</param>
+    /// <param name="total">How many steps there are, such as runs.</param>
+    public static CellProgress Progress(string what, long total) => Cell().Begin(what, total);
+
     /// <summary>Asks the reader of the notebook for a line.</summary>
     /// <exception cref="InvalidOperationException">The notebook runs where nobody can answer.</exception>
     public static string Input(string prompt = "") => Cell().Ask(prompt, hidden: false);

@@ -40,7 +40,7 @@ internal sealed record TableView(IReadOnlyList<TableColumn> Columns, IReadOnlyLi
     public string Html()
     {
         var html = new StringBuilder("<table class=\"workbench\"><thead><tr>");
-        foreach (var column in Columns) html.Append(CultureInfo.InvariantCulture, $"<th title=\"{column.Type}\" style=\"text-align:{Align(column)}\">{WebUtility.HtmlEncode(column.Name)}</th>");
+        foreach (var column in Columns) html.Append(CultureInfo.InvariantCulture, $"<th title=\"{Kind(column)}\" style=\"text-align:{Align(column)}\">{WebUtility.HtmlEncode(column.Name)}<br><small style=\"font-weight:normal\">{Kind(column)}</small></th>");
         html.Append("</tr></thead><tbody>");
         for (var i = 0; i < Rows.Count; i++)
         {
@@ -50,7 +50,7 @@ internal sealed record TableView(IReadOnlyList<TableColumn> Columns, IReadOnlyLi
             html.Append("</tr>");
         }
 
-        return html.Append(CultureInfo.InvariantCulture, $"</tbody></table><p>{Total:N0} rows, {Columns.Count} columns</p>").ToString();
+        return html.Append(CultureInfo.InvariantCulture, $"</tbody></table><p>{Counts()}</p>").ToString();
     }
 
     public string Plain()
@@ -65,8 +65,12 @@ internal sealed record TableView(IReadOnlyList<TableColumn> Columns, IReadOnlyLi
             text.AppendJoin("  ", cells[i].Select((cell, j) => Columns[j].IsNumber ? cell.PadLeft(widths[j]) : cell.PadRight(widths[j]))).Append('\n');
         }
 
-        return text.Append(CultureInfo.InvariantCulture, $"{Total:N0} rows, {Columns.Count} columns").ToString();
+        text.Append(Counts());
+        if (Columns.Count > 0) text.Append('\n').AppendJoin("; ", Columns.Select(column => $"{column.Name}: {Kind(column)}"));
+        return text.ToString();
     }
+
+    private string Counts() => string.Create(CultureInfo.InvariantCulture, $"{Total:N0} {(Total == 1 ? "row" : "rows")}, {Columns.Count} {(Columns.Count == 1 ? "column" : "columns")}");
 
     /// <summary>The rows shown, as a Frictionless tabular data resource.</summary>
     public JsonObject DataResource() => new()
@@ -94,14 +98,17 @@ internal sealed record TableView(IReadOnlyList<TableColumn> Columns, IReadOnlyLi
         string text => text,
         bool flag => flag ? "true" : "false",
         double number => number.ToString(Math.Abs(number) is >= 1e-4 and < 1e15 ? "#,0.######" : "G6", CultureInfo.InvariantCulture),
-        long or int => ((IFormattable)value).ToString("N0", CultureInfo.InvariantCulture),
+        long or int => ((IFormattable)value).ToString(Math.Abs(Convert.ToDouble(value, CultureInfo.InvariantCulture)) < 10_000 ? "0" : "N0", CultureInfo.InvariantCulture),
         DateTime { TimeOfDay.Ticks: 0 } day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        DateTimeOffset time => time.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         System.Collections.IEnumerable items and not string => string.Join("; ", items.Cast<object?>().Take(8).Select(Text)),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
+
+    private static string Kind(TableColumn column) => column.Empty == 0 ? column.Type : string.Create(CultureInfo.InvariantCulture, $"{column.Type}, {column.Empty:N0} empty");
 
     private static string Short(string text) => text.Length <= 48 ? text : text[..47] + "…";
 

@@ -7,6 +7,9 @@ namespace Workbench.Kernel.Jupyter;
 /// <summary>Compiles the assemblies of a folder to machine code (ReadyToRun), with the compiler that the .NET SDK restores for this platform.</summary>
 internal static class AheadOfTime
 {
+    /// <summary>Also what one assembly makes of the generic types of another, which is most of what the compilers would compile at each start; the runtime checks that the other assembly is still the same.</summary>
+    private static readonly string[] AcrossAssemblies = ["--opt-cross-module:*", "--non-local-generics-module:*"];
+
     /// <summary>Compiles in place; an assembly that cannot be compiled stays as it is.</summary>
     /// <returns>What was done, or why it was not.</returns>
     public static async Task<string> CompileAsync(string folder, CancellationToken cancellation)
@@ -19,7 +22,7 @@ internal static class AheadOfTime
         var files = Directory.EnumerateFiles(folder, "*.dll").OrderByDescending(file => new FileInfo(file).Length).ToList();
         await Parallel.ForEachAsync(files, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Math.Max(1, Environment.ProcessorCount) }, async (file, token) =>
         {
-            List<string> arguments = [file, "-o", Path.Combine(work, Path.GetFileName(file)), "-r", Path.Combine(framework, "*.dll"), "-r", Path.Combine(folder, "*.dll"), "-O"];
+            List<string> arguments = [file, "-o", Path.Combine(work, Path.GetFileName(file)), "-r", Path.Combine(framework, "*.dll"), "-r", Path.Combine(folder, "*.dll"), "-O", .. AcrossAssemblies];
             await RunAsync(compiler, arguments, folder, token).ConfigureAwait(false);
         }).ConfigureAwait(false);
         var made = Directory.EnumerateFiles(work, "*.dll").ToList();

@@ -90,7 +90,7 @@ internal sealed class CellRunner(NotebookKernel kernel, TimeSpan patience) : IDi
                 thread.Interrupt();
                 if (told || Environment.TickCount64 - asked < patience.TotalMilliseconds) return;
                 told = true;
-                output.Write(new StreamText("stderr", "The cell was interrupted and does not stop: it computes or waits in code that the kernel cannot reach. It stops at its next loop, method or await in C#; to end it now, restart the kernel (variables are lost).\n"));
+                output.Write(new StreamText("stderr", "The cell was interrupted and does not stop: it computes or waits in code that the kernel cannot reach. It stops at its next loop, function or await that the cell itself holds; to end it now, restart the kernel (variables are lost).\n"));
             }
         }
     }

@@ -54,7 +54,7 @@ public static class KernelServer
         {
             ExceptionHandling.SetUnhandledExceptionHandler(error =>
             {
-                CellContext.Current?.Write(new StreamText("stderr", string.Join('\n', Sessions.Traceback.Failure(error).Error.Traceback.Prepend("A thread of this cell ended:")) + "\n"));
+                (CellContext.Current ?? CellContext.Latest)?.Write(new StreamText("stderr", string.Join('\n', Sessions.Traceback.Failure(error).Error.Traceback.Prepend("A thread of a cell ended:")) + "\n"));
                 return true;
             });
         }

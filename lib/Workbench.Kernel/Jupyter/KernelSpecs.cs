@@ -40,6 +40,7 @@ public static class KernelSpecs
                 ["display_name"] = shown,
                 ["language"] = language == Language.FSharp ? "F#" : "C#",
                 ["interrupt_mode"] = "message",
+                ["env"] = new JsonObject { ["DOTNET_TieredPGO"] = "0", ["DOTNET_EnableWriteXorExecute"] = "0" },
                 ["metadata"] = new JsonObject { ["owner"] = Owner, ["debugger"] = false },
             };
             File.WriteAllText(Path.Combine(folder, "kernel.json"), spec.ToJsonString(Indented) + "\n");

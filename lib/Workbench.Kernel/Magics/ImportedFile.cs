@@ -20,6 +20,8 @@ internal static class ImportedFile
             ".cs" or ".csx" => [(text, Language.CSharp)],
             ".md" => [(text, Language.Markdown)],
             ".sql" => [(text, Language.Sql)],
+            ".html" => [(text, Language.Html)],
+            ".js" => [(text, Language.JavaScript)],
             ".ipynb" => Cells(path, text),
             ".dib" => [(WithoutMeta(text), Language.CSharp)],
             _ => [(text, language)],
@@ -33,7 +35,7 @@ internal static class ImportedFile
             var notebook = JsonNode.Parse(text);
             var start = notebook?["metadata"]?["kernelspec"]?["language"]?.GetValue<string>() is "F#" or "fsharp" ? "fsharp" : "csharp";
             return [.. (notebook?["cells"] as JsonArray ?? []).OfType<JsonObject>().Where(cell => cell["cell_type"]?.GetValue<string>() == "code")
-                .Select(cell => (Joined(cell["source"]), Named(cell["metadata"]?["polyglot_notebook"]?["kernelName"] ?? cell["metadata"]?["dotnet_interactive"]?["language"], start)))];
+                .Select(cell => (Joined(cell["source"]), Named(path, cell["metadata"]?["polyglot_notebook"]?["kernelName"] ?? cell["metadata"]?["dotnet_interactive"]?["language"], start)))];
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
@@ -41,7 +43,9 @@ internal static class ImportedFile
         }
     }
 
-    private static Language Named(JsonNode? name, string start) => CellParser.TryLanguage(name?.GetValue<string>() ?? start, out var language) ? language : Language.CSharp;
+    private static Language Named(string path, JsonNode? name, string start) => CellParser.TryLanguage(name?.GetValue<string>() ?? start, out var language)
+        ? language
+        : throw new ScriptFailure("KERN108", $"{path}: error KERN108: a cell is in '{name}', which this kernel does not have. Fix: take that cell out, or write it in C# or F#.", []);
 
     private static string Joined(JsonNode? source) => source is JsonArray lines ? string.Concat(lines.Select(line => line!.GetValue<string>())) : source?.GetValue<string>() ?? "";
 

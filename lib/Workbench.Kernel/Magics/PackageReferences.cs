@@ -5,10 +5,12 @@ using Workbench.Kernel.Sessions;
 namespace Workbench.Kernel.Magics;
 
 /// <summary><c>#r "nuget: ..."</c> and <c>#r "file.dll"</c>, once for both languages.</summary>
-internal sealed class PackageReferences
+internal sealed partial class PackageReferences
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private const string Any = "*";
     private readonly List<string> sources = [];
+    private readonly Dictionary<string, (string Version, IReadOnlyList<string> Files)> restored = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A package source for later references.</summary>
     public void AddSource(string text) => sources.Add(text.Replace("nuget:", "", StringComparison.OrdinalIgnoreCase).Trim('"', ' '));
@@ -26,9 +28,20 @@ internal sealed class PackageReferences
         }
 
         var parts = target[6..].Split(',', 2, StringSplitOptions.TrimEntries);
-        if (CarriedAssemblies.Carries(parts[0])) return ([], $"{parts[0]} is provided by this kernel");
-        var files = await RestoreAsync(parts[0], parts.Length > 1 ? parts[1] : "*", line, cancellation).ConfigureAwait(false);
-        return (files, $"{parts[0]} is restored");
+        var (id, version) = (parts[0], parts.Length > 1 ? parts[1] : Any);
+        if (!Name().IsMatch(id)) throw Fault(id, line, "not the name of a package", "write #r \"nuget: Id, 1.2.3\"");
+        if (!Version().IsMatch(version)) throw Fault(id, line, $"'{version}' is not a version", "write 1.2.3, 1.2.*, a range such as [1.2,2.0), or no version for the newest");
+        if (CarriedAssemblies.Carries(id)) return ([], $"{id} is provided by this kernel");
+        if (restored.TryGetValue(id, out var known))
+        {
+            return known.Version == version || version.StartsWith(Any, StringComparison.Ordinal)
+                ? (known.Files, $"{id} is restored")
+                : throw Fault(id, line, $"version {known.Version} is in use already, and one process holds one version", $"restart the kernel to use {version}");
+        }
+
+        var files = await RestoreAsync(id, version, line, cancellation).ConfigureAwait(false);
+        restored[id] = (version, files);
+        return (files, $"{id} is restored");
     }
 
     private async Task<IReadOnlyList<string>> RestoreAsync(string id, string version, int line, CancellationToken cancellation)
@@ -69,7 +82,7 @@ internal sealed class PackageReferences
         }
     }
 
-    /// <summary>Compile-time and native files of the restored packages that are not yet here.</summary>
+    /// <summary>Compile-time and native files of the restored packages; of what this program uses itself, its own file.</summary>
     private static List<string> Assets(string folder)
     {
         var assets = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "obj", "project.assets.json")))!;
@@ -82,7 +95,9 @@ internal sealed class PackageReferences
             foreach (var file in runtime.Where(file => file.EndsWith(".dll", StringComparison.Ordinal)))
             {
                 var path = roots.Select(root => Path.Combine(root, home, file)).FirstOrDefault(File.Exists);
-                if (path is not null && !CarriedAssemblies.All.ContainsKey(Path.GetFileNameWithoutExtension(path))) files.Add(path);
+                if (path is null) continue;
+                if (!CarriedAssemblies.All.TryGetValue(Path.GetFileNameWithoutExtension(path), out var carried)) files.Add(path);
+                else if (!CarriedAssemblies.IsSeen(carried)) files.Add(carried);
             }
 
             NativeAssets.Remember(roots, home, library);
@@ -93,4 +108,10 @@ internal sealed class PackageReferences
 
     private static ScriptFailure Fault(string id, int line, string found, string fix) =>
         new("KERN104", $"({line},1): error KERN104: package '{id}': {found}. Fix: {fix}.", []);
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\A[\w.-]+\z")]
+    private static partial System.Text.RegularExpressions.Regex Name();
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\A(?:\*(?:-\*)?|\d[\w.*+-]*|[\[(][\d\w.,\s*+-]*[\])])\z")]
+    private static partial System.Text.RegularExpressions.Regex Version();
 }

@@ -1,3 +1,5 @@
+using FSharp.Compiler.Tokenization;
+using Microsoft.CodeAnalysis.CSharp;
 using Workbench.Kernel.Sessions;
 
 namespace Workbench.Kernel.Magics;
@@ -21,7 +23,7 @@ internal sealed class Sharing(Func<Task<CSharpSession>> csharp, Func<Task<FSharp
         if (value.StartsWith('@') && value.Split(':', 2) is [var from, var other] && CellParser.TryLanguage(from[1..], out var source))
             await HandAsync(magic, source, to, other, name, cancellation).ConfigureAwait(false);
         else
-            await PutAsync(to, name, typeof(string), value, cancellation).ConfigureAwait(false);
+            await PutAsync(magic, to, name, typeof(string), value, cancellation).ConfigureAwait(false);
     }
 
     private async Task HandAsync(Magic magic, Language from, Language to, string name, string target, CancellationToken cancellation)
@@ -29,9 +31,11 @@ internal sealed class Sharing(Func<Task<CSharpSession>> csharp, Func<Task<FSharp
         var variables = from == Language.Value ? texts.Variables() : from == Language.CSharp ? (await csharp().ConfigureAwait(false)).Variables() : (await fsharp().ConfigureAwait(false)).Variables();
         var found = variables.FirstOrDefault(variable => variable.Name == name)
             ?? await FunctionAsync(from, name).ConfigureAwait(false)
-            ?? throw Fault(magic, $"{Name(from)} has no value '{name}'{LiveCommerce.Spelling.Hint(name, variables.Select(variable => variable.Name))}", "run the cell that declares it first");
+            ?? throw (from == Language.CSharp && (await csharp().ConfigureAwait(false)).IsMethod(name)
+                ? Fault(magic, $"'{name}' is a method of C#, not a value", $"share it as a function: Func<...> {name}Function = {name}; in C#, then #!share --from csharp {name}Function")
+                : Fault(magic, $"{Name(from)} has no value '{name}'{LiveCommerce.Spelling.Hint(name, variables.Select(variable => variable.Name))}", "run the cell that declares it first"));
         if (from == to && name == target) return;
-        await PutAsync(to, target, found.Type, found.Value, cancellation).ConfigureAwait(false);
+        await PutAsync(magic, to, target, found.Type, found.Value, cancellation).ConfigureAwait(false);
         if (!CSharpTypeName.IsNameable(found.Type) && found.Type != typeof(object))
             CellContext.Current?.Write(new StreamText("stderr", $"'{target}' arrives as object: {Name(to)} cannot name its type {found.Type.Name}, which was declared in a cell or made by the compiler. Use a record of a library, or a tuple, array or list.\n"));
     }
@@ -43,8 +47,10 @@ internal sealed class Sharing(Func<Task<CSharpSession>> csharp, Func<Task<FSharp
         return value is null ? null : new SessionVariable(name, value.GetType().BaseType is { IsGenericType: true } function ? function : typeof(object), value);
     }
 
-    private async Task PutAsync(Language to, string name, Type type, object? value, CancellationToken cancellation)
+    private async Task PutAsync(Magic magic, Language to, string name, Type type, object? value, CancellationToken cancellation)
     {
+        if (!SyntaxFacts.IsValidIdentifier(name) || to == Language.CSharp && SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || to == Language.FSharp && Array.IndexOf([.. FSharpKeywords.KeywordNames], name) >= 0)
+            throw Fault(magic, $"'{name}' cannot be the name of a variable in {Name(to)}", "choose another with --as");
         var shared = CSharpTypeName.IsNameable(type) ? type : typeof(object);
         if (to == Language.CSharp) await (await csharp().ConfigureAwait(false)).SetAsync(name, shared, value, cancellation).ConfigureAwait(false);
         else (await fsharp().ConfigureAwait(false)).Set(name, shared, value);

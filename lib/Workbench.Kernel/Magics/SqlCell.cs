@@ -58,13 +58,27 @@ internal static class SqlCell
 
     private static DataFrame Read(DbDataReader reader)
     {
-        var columns = Enumerable.Range(0, reader.FieldCount).Select(i => Column(reader.GetName(i), reader.GetFieldType(i))).ToArray();
+        var columns = Names(reader).Select((name, i) => Column(name, reader.GetFieldType(i))).ToArray();
         while (reader.Read())
         {
             for (var i = 0; i < columns.Length; i++) Append(columns[i], reader.IsDBNull(i) ? null : reader.GetValue(i));
         }
 
         return new DataFrame(columns);
+    }
+
+    /// <summary>The names of the columns; one that comes again is numbered, as a frame has no two of a name.</summary>
+    private static List<string> Names(DbDataReader reader)
+    {
+        var names = new List<string>();
+        for (var i = 0; i < reader.FieldCount; i++)
+        {
+            var name = reader.GetName(i);
+            for (var n = 1; names.Contains(name); n++) name = $"{reader.GetName(i)}_{n}";
+            names.Add(name);
+        }
+
+        return names;
     }
 
     private static DataFrameColumn Column(string name, Type type) => SqlType(type) switch

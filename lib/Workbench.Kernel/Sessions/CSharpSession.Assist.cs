@@ -46,15 +46,18 @@ internal sealed partial class CSharpSession
 
         if (found.Count == 0) return null;
         var lines = found.Take(MostOverloads).Select(symbol => symbol.ToDisplayString(Signature)).Distinct().ToList();
-        if (found.Count > MostOverloads) lines.Add($"and {found.Count - MostOverloads} more overloads");
+        if (found.Count > MostOverloads) lines.Add(found.Count == MostOverloads + 1 ? "and 1 more overload" : $"and {found.Count - MostOverloads} more overloads");
         var documented = found.Select(Documentation).FirstOrDefault(text => text is not null);
         return string.Join('\n', documented is null ? lines : [.. lines, "", documented]);
     }
 
+    /// <summary>Whether a name is that of a method of an earlier cell, which is no value.</summary>
+    public bool IsMethod(string name) => Bind("").Model.LookupSymbols(0, name: name).Any(symbol => symbol is IMethodSymbol);
+
     private (SyntaxNode Root, SemanticModel Model) Bind(string code)
     {
         var compilation = Continue(code, options).GetCompilation();
-        var tree = compilation.SyntaxTrees.Last();
+        var tree = CSharpCell.Tree(compilation);
         return (tree.GetRoot(), compilation.GetSemanticModel(tree));
     }
 

@@ -58,7 +58,7 @@ internal sealed partial class CSharpSession : IDisposable
             ? await script.RunAsync(globals, _ => true, cancellation).ConfigureAwait(false)
             : await script.RunFromAsync(state, _ => true, cancellation).ConfigureAwait(false);
         if (state.Exception is { } error) throw Traceback.Failure(error);
-        return CSharpCell.HasValue(plain.GetCompilation()) ? new ScriptValue(state.ReturnValue, true) : ScriptValue.None;
+        return CSharpCell.HasValue(plain.GetCompilation()) || state.ReturnValue is not null && CSharpCell.Returns(plain.GetCompilation()) ? new ScriptValue(state.ReturnValue, true) : ScriptValue.None;
     }
 
     /// <summary>The variables, the newest of each name.</summary>

@@ -25,8 +25,10 @@ internal static class CarriedAssemblies
 
     /// <summary>References of C# cells: the framework and the libraries, not the compilers of this program.</summary>
     public static IReadOnlyList<MetadataReference> References() =>
-        [.. Trusted.Value.Where(pair => IsFramework(pair.Value) || Libraries.Contains(pair.Key) || pair.Key is "FSharp.Core")
-            .Select(pair => MetadataReference.CreateFromFile(pair.Value))];
+        [.. Trusted.Value.Values.Where(IsSeen).Select(path => MetadataReference.CreateFromFile(path))];
+
+    /// <summary>Whether cells see a file without asking.</summary>
+    public static bool IsSeen(string path) => IsFramework(path) || Path.GetFileNameWithoutExtension(path) is var name && (Libraries.Contains(name) || name is "FSharp.Core");
 
     /// <summary>Whether a package is already here, under any version.</summary>
     public static bool Carries(string package) => Libraries.Contains(package, StringComparer.OrdinalIgnoreCase) && Trusted.Value.ContainsKey(package);

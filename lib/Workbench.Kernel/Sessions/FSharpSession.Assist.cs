@@ -13,7 +13,7 @@ namespace Workbench.Kernel.Sessions;
 internal sealed partial class FSharpSession
 {
     /// <summary>Errors that more text can mend: open brackets, strings and comments, and what lacks a body.</summary>
-    private static readonly int[] Mendable = [514, 515, 516, 517, 547, 583, 598, 604, 611, 3104, 3107, 3156, 3524];
+    private static readonly int[] Mendable = [514, 515, 516, 517, 547, 583, 598, 603, 604, 605, 611, 612, 1232, 3104, 3107, 3156, 3524];
 
     /// <summary>Names that can stand at a place in a cell.</summary>
     public IReadOnlyList<string> Names(string code, int at)
@@ -51,7 +51,7 @@ internal sealed partial class FSharpSession
         var errors = Parse(code, "cell.fsx").Diagnostics.Where(diagnostic => diagnostic.Severity.IsError).ToList();
         if (errors.Count == 0) return Kernel.Completeness.Whole;
         var unexpected = errors.Any(error => error.ErrorNumber == 10 && error.Message.StartsWith("Unexpected symbol", StringComparison.Ordinal));
-        return !unexpected && errors.Any(error => Mendable.Contains(error.ErrorNumber) || error.Message.StartsWith("Incomplete", StringComparison.Ordinal)) ? Kernel.Completeness.Open : Kernel.Completeness.Faulty;
+        return !unexpected && errors.Any(error => Mendable.Contains(error.ErrorNumber) || error.Message.StartsWith("Incomplete", StringComparison.Ordinal) || error.Message.StartsWith("Unexpected end of input", StringComparison.Ordinal)) ? Kernel.Completeness.Open : Kernel.Completeness.Faulty;
     }
 
     private FSharpParseFileResults Parse(string code, string file)

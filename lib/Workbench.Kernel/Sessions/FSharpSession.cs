@@ -73,6 +73,7 @@ internal sealed partial class FSharpSession : IDisposable
         if (errors.Count > 0)
         {
             cancellation.ThrowIfCancellationRequested();
+            if (written is not null && WithType(code, errors) is { } typed) return Evaluate(typed, null, cancellation);
             throw Failure(errors, written ?? code);
         }
 
@@ -80,10 +81,27 @@ internal sealed partial class FSharpSession : IDisposable
         {
             FSharpChoice<FSharpOption<Shell.FsiValue>, Exception>.Choice2Of2 { Item: var error } => throw Traceback.Failure(error),
             FSharpChoice<FSharpOption<Shell.FsiValue>, Exception>.Choice1Of2 { Item: { } some } when some.Value.ReflectionType != typeof(Unit) && EndsInExpression(some.Value) =>
-                new ScriptValue(some.Value.ReflectionValue, true),
+                new ScriptValue(some.Value.ReflectionValue ?? Absent(some.Value.ReflectionType), true),
             _ => ScriptValue.None,
         };
     }
+
+    /// <summary>A cell that ends in an expression of any type, such as <c>raise (exn "no")</c>, with a type for it; null when that is not what is wrong.</summary>
+    private string? WithType(string code, List<FSharpDiagnostic> errors)
+    {
+        if (errors is not [{ ErrorNumber: 30 } error] || !error.Message.Contains("'it'", StringComparison.Ordinal)) return null;
+        var lines = code.Split('\n');
+        if (error.StartLine < 1 || error.EndLine > lines.Length) return null;
+        lines[error.EndLine - 1] = lines[error.EndLine - 1].Insert(error.EndColumn, " : obj)");
+        lines[error.StartLine - 1] = lines[error.StartLine - 1].Insert(error.StartColumn, "(");
+        var typed = string.Join('\n', lines);
+        var (_, checkedFile, _) = session.ParseAndCheckInteraction(typed, null);
+        return checkedFile.Diagnostics.Any(diagnostic => diagnostic.Severity.IsError) ? null : typed;
+    }
+
+    /// <summary>F# holds <c>None</c> as null.</summary>
+    private static MimeBundle? Absent(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(FSharpOption<>) ? new MimeBundle().Add(Display.Mime.Html, "<pre>None</pre>").Add(Display.Mime.Plain, "None") : null;
 
     /// <summary>The code with checks in its loops; null when it has none, or when it does not compile with them.</summary>
     private string? Woven(string code)
@@ -95,7 +113,7 @@ internal sealed partial class FSharpSession : IDisposable
         return checkedFile.Diagnostics.Any(diagnostic => diagnostic.Severity.IsError) ? null : woven;
     }
 
-    [System.Text.RegularExpressions.GeneratedRegex(@"\b(while|for|rec|StreamReader|LoadCsv|ReadAll\w+|ReadLines\w*|Open(Read|Text|Handle))\b")]
+    [System.Text.RegularExpressions.GeneratedRegex(@"\b(while|for|rec|fun|function|member|StreamReader|LoadCsv|ReadAll\w+|ReadLines\w*|Open(Read|Text|Handle))\b")]
     private static partial System.Text.RegularExpressions.Regex WorthWeaving();
 
     private static bool EndsInExpression(Shell.FsiValue value) => value.ReflectionType != typeof(void);

@@ -17,8 +17,7 @@ internal sealed class Weaving
     /// <summary>The code with checks; null when there is nothing to weave into.</summary>
     public static string? TryWeave(string code, Compilation compilation)
     {
-        // a cell with #load has a tree for each file; its own is the last
-        var tree = compilation.SyntaxTrees.Last();
+        var tree = CSharpCell.Tree(compilation);
         var weaving = new Weaving(compilation.GetSemanticModel(tree));
         foreach (var node in tree.GetRoot().DescendantNodes()) weaving.Visit(node);
         if (weaving.inserts.Count == 0) return null;
@@ -36,10 +35,15 @@ internal sealed class Weaving
             case ForStatementSyntax loop: Statement(loop.Statement); break;
             case CommonForEachStatementSyntax loop: Statement(loop.Statement); break;
             case LabeledStatementSyntax label: Insert(label.Statement.SpanStart, $"{{{Place}Check();}}"); break;
-            case MethodDeclarationSyntax { Body: { } body } when !IsGenerator(body): Open(body); break;
+            case BaseMethodDeclarationSyntax { Body: { } body } when !IsGenerator(body): Open(body); break;
             case LocalFunctionStatementSyntax { Body: { } body } when !IsGenerator(body): Open(body); break;
-            case MethodDeclarationSyntax { ExpressionBody: { } arrow } method: Arrow(arrow.Expression, model.GetDeclaredSymbol(method)); break;
-            case LocalFunctionStatementSyntax { ExpressionBody: { } arrow } method: Arrow(arrow.Expression, model.GetDeclaredSymbol(method) as IMethodSymbol); break;
+            case AccessorDeclarationSyntax { Body: { } body } when !IsGenerator(body): Open(body); break;
+            case BaseMethodDeclarationSyntax { ExpressionBody: { } arrow } method: Arrow(arrow, model.GetDeclaredSymbol(method)); break;
+            case LocalFunctionStatementSyntax { ExpressionBody: { } arrow } method: Arrow(arrow, model.GetDeclaredSymbol(method) as IMethodSymbol); break;
+            case AccessorDeclarationSyntax { ExpressionBody: { } arrow } accessor: Arrow(arrow, model.GetDeclaredSymbol(accessor)); break;
+            case PropertyDeclarationSyntax { ExpressionBody: { } arrow } property: Arrow(arrow, model.GetDeclaredSymbol(property)?.GetMethod); break;
+            case IndexerDeclarationSyntax { ExpressionBody: { } arrow } indexer: Arrow(arrow, model.GetDeclaredSymbol(indexer)?.GetMethod); break;
+            case EqualsValueClauseSyntax { Value: not InitializerExpressionSyntax } start when MakesItself(start): Choice(start.Value); break;
             case AnonymousFunctionExpressionSyntax { Block: { } block } function when !IsExpressionTree(function): Open(block); break;
             case AnonymousFunctionExpressionSyntax { ExpressionBody: { } expression } function when !IsExpressionTree(function): Lambda(expression, function); break;
             case WhereClauseSyntax where when IsOverMemory(model.GetQueryClauseInfo(where).OperationInfo.Symbol): Surround(where.Condition, Place + "Enter() && (", ")"); break;
@@ -60,9 +64,19 @@ internal sealed class Weaving
         if (!block.OpenBraceToken.IsMissing) Insert(block.OpenBraceToken.Span.End, Place + (block.Parent is StatementSyntax and not LocalFunctionStatementSyntax ? "Check();" : "Enter();"));
     }
 
-    private void Arrow(ExpressionSyntax expression, IMethodSymbol? method)
+    /// <summary>A body behind an arrow; one without a value becomes a block.</summary>
+    private void Arrow(ArrowExpressionClauseSyntax arrow, IMethodSymbol? method)
     {
-        if (method is not null && HasValue(method) && !method.ReturnsByRef && !method.ReturnsByRefReadonly) Choice(expression);
+        if (method is null || method.ReturnsByRef || method.ReturnsByRefReadonly) return;
+        if (HasValue(method))
+        {
+            Choice(arrow.Expression);
+            return;
+        }
+
+        Insert(arrow.ArrowToken.SpanStart, "/*");
+        Insert(arrow.ArrowToken.Span.End, $"*/{{{Place}Enter();");
+        Insert(arrow.GetLastToken().GetNextToken().Span.End, "}");
     }
 
     private void Lambda(ExpressionSyntax expression, AnonymousFunctionExpressionSyntax function)
@@ -84,6 +98,11 @@ internal sealed class Weaving
         !method.ReturnsVoid && !(method.IsAsync && method.ReturnType is INamedTypeSymbol { IsGenericType: false });
 
     private static bool IsOverMemory(ISymbol? operation) => operation?.ContainingType is { Name: "Enumerable" };
+
+    /// <summary>Whether a field or property begins with a new object: its type could make itself for ever.</summary>
+    private static bool MakesItself(EqualsValueClauseSyntax start) =>
+        start.Ancestors().Any(outer => outer is TypeDeclarationSyntax) && (start.Parent is PropertyDeclarationSyntax || start.Parent is VariableDeclaratorSyntax { Parent.Parent: FieldDeclarationSyntax field } && !field.Modifiers.Any(SyntaxKind.ConstKeyword))
+        && start.Value.DescendantNodesAndSelf().Any(node => node is BaseObjectCreationExpressionSyntax);
 
     private static bool IsGenerator(BlockSyntax body) => body.DescendantNodes().OfType<YieldStatementSyntax>().Any();
 

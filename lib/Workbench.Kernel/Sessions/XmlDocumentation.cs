@@ -23,13 +23,14 @@ internal static partial class XmlDocumentation
         return path is not null && File.Exists(Path.ChangeExtension(path, ".xml")) ? [Path.ChangeExtension(path, ".xml")] : FrameworkFiles.Value;
     }
 
-    /// <summary>The framework's own documentation lies with the reference assemblies of the SDK.</summary>
+    /// <summary>The framework's own documentation lies with the reference assemblies of the SDK, that of F# with its compiler.</summary>
     private static List<string> FindFrameworkFiles()
     {
-        var packs = Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..", "packs", "Microsoft.NETCore.App.Ref");
-        return Directory.Exists(packs)
-            ? [.. Directory.EnumerateFiles(packs, "*.xml", SearchOption.AllDirectories).OrderByDescending(file => Path.GetFileName(file) is "System.Runtime.xml" or "System.Collections.xml" or "System.Linq.xml")]
-            : [];
+        var home = Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "..", "..", "..");
+        var (packs, sdks) = (Path.Combine(home, "packs", "Microsoft.NETCore.App.Ref"), Path.Combine(home, "sdk"));
+        IEnumerable<string> framework = Directory.Exists(packs) ? Directory.EnumerateFiles(packs, "*.xml", SearchOption.AllDirectories) : [];
+        var fsharp = Directory.Exists(sdks) ? Directory.EnumerateDirectories(sdks).Select(sdk => Path.Combine(sdk, "FSharp", "FSharp.Core.xml")).Where(File.Exists).TakeLast(1) : [];
+        return [.. framework.OrderByDescending(file => Path.GetFileName(file) is "System.Runtime.xml" or "System.Collections.xml" or "System.Linq.xml"), .. fsharp];
     }
 
     private static string? Read(string file, string id)

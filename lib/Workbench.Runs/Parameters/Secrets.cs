@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using LiveCommerce.Data;
 
 namespace Workbench.Runs.Parameters;
@@ -36,7 +37,7 @@ internal sealed class Secrets
 
     private static IEnumerable<string> Written(string value) =>
     [
-        value, LiveCommerce.Charts.Labels.Safe(value), WebUtility.HtmlEncode(value), value.Replace("\"", "&quot;", StringComparison.Ordinal), Uri.EscapeDataString(value), WebUtility.UrlEncode(value), Convert.ToBase64String(Encoding.UTF8.GetBytes(value)),
+        value, LiveCommerce.Charts.Labels.Safe(value), WebUtility.HtmlEncode(value), HtmlEncoder.Default.Encode(value), HtmlEncoder.Create(UnicodeRanges.All).Encode(value), value.Replace("\"", "&quot;", StringComparison.Ordinal), Uri.EscapeDataString(value), WebUtility.UrlEncode(value), Convert.ToBase64String(Encoding.UTF8.GetBytes(value)),
         JsonSerializer.Serialize(value)[1..^1], JsonSerializer.Serialize(value, AsItIs)[1..^1],
     ];
 

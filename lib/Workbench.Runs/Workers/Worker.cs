@@ -23,7 +23,7 @@ public enum CellStatus
     /// <summary>The data that the run was given do not have what it needs, or a notebook that it needs failed.</summary>
     Skipped,
 
-    /// <summary>The user ended the run while it was at work.</summary>
+    /// <summary>The user stopped the run while it ran.</summary>
     Interrupted,
 }
 
@@ -46,7 +46,7 @@ public sealed record InputRead(string Path, string Hash, long Bytes)
 public sealed class Worker : IAsyncDisposable
 {
     private static readonly Lock Starting = new();
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90), InterruptLimit = TimeSpan.FromSeconds(5);
     private readonly Process process;
     private readonly StreamWriter requests;
     private readonly StreamReader answers;
@@ -108,19 +108,36 @@ public sealed class Worker : IAsyncDisposable
         return new Worker(process, new StreamWriter(toWorker) { AutoFlush = true, NewLine = "\n" }, new StreamReader(fromWorker));
     }
 
-    /// <summary>Runs a cell; at the time limit, and when the user ends the run, the process is ended.</summary>
-    public async Task<CellRun> RunAsync(string code, string language, TimeSpan limit, CancellationToken cancellation)
+    /// <summary>Runs a cell; at the time limit the process is ended.</summary>
+    /// <param name="code">Its text.</param>
+    /// <param name="language">Its language.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <param name="cancellation">Interrupts the cell; a process that does not stop it within a few seconds is ended.</param>
+    /// <param name="told">Hears how far the work of the cell is.</param>
+    public async Task<CellRun> RunAsync(string code, string language, TimeSpan limit, CancellationToken cancellation, Action<WorkDone>? told = null)
     {
         var outputs = new List<JsonObject>();
         var shown = new Dictionary<string, int>(StringComparer.Ordinal);
-        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var time = new CancellationTokenSource(StartLimit);
+        using var interrupted = cancellation.Register(() =>
+        {
+            Ask(WorkerMessages.Interrupt());
+            time.CancelAfter(InterruptLimit);
+        });
         try
         {
             // The start of a compiler is not the cell's time.
-            time.CancelAfter(StartLimit);
             while (!ready.Contains(Compiler(language)) && await answers.ReadLineAsync(time.Token).ConfigureAwait(false) is { } said) ready.Add(JsonNode.Parse(said)!["language"]!.GetValue<string>());
+            if (cancellation.IsCancellationRequested) return Interrupted(outputs);
             time.CancelAfter(limit);
-            await requests.WriteLineAsync(WorkerMessages.Run(code, language)).ConfigureAwait(false);
+            Ask(WorkerMessages.Run(code, language));
+            // An interrupt that came before the cell has stopped nothing.
+            if (cancellation.IsCancellationRequested)
+            {
+                Ask(WorkerMessages.Interrupt());
+                time.CancelAfter(InterruptLimit);
+            }
+
             while (await answers.ReadLineAsync(time.Token).ConfigureAwait(false) is { } line)
             {
                 var answer = JsonNode.Parse(line)!;
@@ -128,6 +145,9 @@ public sealed class Worker : IAsyncDisposable
                 {
                     case "ready":
                         ready.Add(answer["language"]!.GetValue<string>());
+                        break;
+                    case "output" when WorkDone.In(answer["output"]!) is { } done:
+                        told?.Invoke(done);
                         break;
                     case "output":
                         Take(answer, outputs, shown);
@@ -140,6 +160,7 @@ public sealed class Worker : IAsyncDisposable
                         Reads.Add(new InputRead(answer["path"]!.GetValue<string>(), answer["hash"]!.GetValue<string>(), answer["bytes"]!.GetValue<long>()) { IsUndeclared = answer["undeclared"]!.GetValue<bool>() });
                         break;
                     case "done":
+                        if (cancellation.IsCancellationRequested) return Interrupted(outputs);
                         return new CellRun(answer["ran"]!.GetValue<bool>() ? CellStatus.Ran : CellStatus.Failed, outputs);
                 }
             }
@@ -150,20 +171,39 @@ public sealed class Worker : IAsyncDisposable
             outputs.Add(NotebookOutput.Error("OutOfTime", $"The cell ran longer than {limit.TotalSeconds:0.###} s and its process was ended.", ["Raise the limit with --timeout, or shorten the cell."]));
             return new CellRun(CellStatus.OutOfTime, outputs);
         }
-        catch (Exception error) when (error is IOException or OperationCanceledException)
+        catch (OperationCanceledException)
+        {
+            // The cell did not stop; said below.
+        }
+        catch (IOException)
         {
             // The process is gone, or the user ended the run; said below.
         }
 
         End();
-        if (cancellation.IsCancellationRequested)
-        {
-            outputs.Add(NotebookOutput.Error("Interrupted", "The run was interrupted while this cell was at work.", []));
-            return new CellRun(CellStatus.Interrupted, outputs);
-        }
-
+        if (cancellation.IsCancellationRequested) return Interrupted(outputs);
         outputs.Add(NotebookOutput.Error("WorkerLost", "The process that ran this notebook ended by itself.", ["A cell may have ended it (Environment.Exit), or the machine ran out of memory."]));
         return new CellRun(CellStatus.Lost, outputs);
+    }
+
+    /// <summary>What a cell had put out when it was stopped; what it shows of its work is of a part of it.</summary>
+    private static CellRun Interrupted(List<JsonObject> outputs)
+    {
+        outputs.RemoveAll(output => output["output_type"]!.GetValue<string>() == "error");
+        outputs.Add(NotebookOutput.Error("Interrupted", "the cell was interrupted; what it shows is of the part that was done", ["Run the notebook again: notebooks that were finished are not run anew."]));
+        return new CellRun(CellStatus.Interrupted, outputs);
+    }
+
+    private void Ask(string line)
+    {
+        try
+        {
+            lock (requests) requests.WriteLine(line);
+        }
+        catch (Exception gone) when (gone is IOException or ObjectDisposedException)
+        {
+            // The process is gone; the answers tell.
+        }
     }
 
     /// <summary>Ends the process and everything that it has started.</summary>

@@ -22,7 +22,8 @@ public static class WorkerHost
         using var to = new AnswerPipe(new AnonymousPipeClientStream(PipeDirection.Out, answers));
         using var reads = new ReadListener(to.Say, Directory.GetCurrentDirectory());
         var waiting = new BlockingCollection<string>();
-        new Thread(() => Listen(from, waiting)) { IsBackground = true, Name = "requests" }.Start();
+        using var running = new RunningCell();
+        new Thread(() => Listen(from, waiting, running)) { IsBackground = true, Name = "requests" }.Start();
         await using var kernel = await NotebookKernel.StartAsync(new KernelOptions { StartFSharp = false }).ConfigureAwait(false);
         foreach (var line in waiting.GetConsumingEnumerable())
         {
@@ -33,7 +34,7 @@ public static class WorkerHost
                 continue;
             }
 
-            var ran = await kernel.ExecuteAsync(request["code"]!.GetValue<string>(), Named(request["language"]!.GetValue<string>()), to).ConfigureAwait(false);
+            var ran = await kernel.ExecuteAsync(request["code"]!.GetValue<string>(), Named(request["language"]!.GetValue<string>()), to, running.Begin()).ConfigureAwait(false);
             to.Say(WorkerMessages.Done(ran));
         }
     }
@@ -55,11 +56,15 @@ public static class WorkerHost
     }
 
     /// <summary>Ends the process as soon as the runner is gone, also while a cell runs.</summary>
-    private static void Listen(StreamReader from, BlockingCollection<string> waiting)
+    private static void Listen(StreamReader from, BlockingCollection<string> waiting, RunningCell running)
     {
         try
         {
-            while (from.ReadLine() is { } line) waiting.Add(line);
+            while (from.ReadLine() is { } line)
+            {
+                if (line == WorkerMessages.Interrupt()) running.Interrupt();
+                else waiting.Add(line);
+            }
         }
         catch (IOException)
         {
@@ -69,6 +74,30 @@ public static class WorkerHost
         // An orderly exit waits for handlers and destructors, and these for the cell that does not end.
         using var self = Process.GetCurrentProcess();
         self.Kill();
+    }
+
+    /// <summary>Stops the cell that runs, and not the one after it.</summary>
+    private sealed class RunningCell : IDisposable
+    {
+        private readonly Lock gate = new();
+        private CancellationTokenSource source = new();
+
+        public CancellationToken Begin()
+        {
+            lock (gate)
+            {
+                source.Dispose();
+                source = new CancellationTokenSource();
+                return source.Token;
+            }
+        }
+
+        public void Interrupt()
+        {
+            lock (gate) source.Cancel();
+        }
+
+        public void Dispose() => source.Dispose();
     }
 
     private sealed class AnswerPipe(Stream stream) : ICellOutput, IDisposable

@@ -12,6 +12,8 @@ internal static class WorkerMessages
 
     public static string Prepare(string language) => new JsonObject { ["prepare"] = language }.ToJsonString(OneLine);
 
+    public static string Interrupt() => new JsonObject { ["interrupt"] = true }.ToJsonString(OneLine);
+
     public static string Ready(string language) => new JsonObject { ["kind"] = "ready", ["language"] = language }.ToJsonString(OneLine);
 
     public static string Output(JsonObject output, string? displayId, bool update) =>

@@ -26,7 +26,7 @@ internal sealed class CostBySize : IBenchmark
             foreach (var (what, seconds) in Rows(size).Append(("ensemble, a run", SmallEnsemble.Seconds(size))))
             {
                 costs.Add(new SizeCost(what, size, seconds));
-                yield return new Measurement($"{size.ToString("N0", CultureInfo.InvariantCulture)}: {what}", seconds / size, "all of them", seconds);
+                yield return new Measurement($"{size.ToString("N0", CultureInfo.InvariantCulture)}: {what}", seconds / size, $"all of them: {Machine.Time(seconds)}");
             }
         }
     }

@@ -25,12 +25,12 @@ internal static class SizeChart
             new
             {
                 xaxis = new { type = "log", title = new { text = "Rows or runs" }, dtick = 1, exponentformat = "power" },
-                yaxis = new { type = "log", title = new { text = "Microseconds for one row or run" }, dtick = 1, exponentformat = "power" },
-                legend = new { orientation = "h", y = 1.02, yanchor = "bottom", x = 0 },
+                yaxis = new { type = "log", title = new { text = "Microseconds for one row or run" }, dtick = 1, exponentformat = "power", range = new[] { -2, 2.3 } },
+                legend = new { orientation = "v", x = 0.99, xanchor = "right", y = 0.99, yanchor = "top" },
             },
             lines);
         return new Figure("cost-by-size", "What one row or run costs as their number grows", chart, Frame.From(costs),
             string.Join(' ', costs.GroupBy(cost => cost.What).Select(line => FormattableString.Invariant($"{line.Key}: from {line.First().Microseconds:0.###} to {line.Last().Microseconds:0.###} microseconds between {line.First().Size:N0} and {line.Last().Size:N0}."))),
-            new Provenance { ComputedFrom = "measured by tests/Benchmarks" }).WithSize(180, 120);
+            new Provenance { Sources = ["measured by tests/Benchmarks, see its RESULTS.md"] }).WithSize(180, 120);
     }
 }

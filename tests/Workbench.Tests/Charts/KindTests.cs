@@ -83,7 +83,7 @@ public sealed class KindTests
         "chances" => ChanceMap.Of(["all GMV", "live market", "early live"], ["three platforms per buyer", "unknown appeal"], new[] { new[] { 0.1, 0.2, 0.3 }, [0, 0.9, 1] }),
         "map" => LandscapeMap.Of(
             [
-                new MapPoint("taobao", "Taobao 淘宝", 0.86, 0.18, 900e6), new MapPoint("douyin", "Douyin 抖音", 0.8, 0.2, 700e6), new MapPoint("kuaishou", "Kuaishou 快手", 0.78, 0.26, 500e6),
+                new MapPoint("taobao", "Taobao 淘宝", 0.86, 0.18, 900e6), new MapPoint("douyin", "Douyin 抖音", 0.72, 0.34, 700e6), new MapPoint("kuaishou", "Kuaishou 快手", 0.62, 0.24, 500e6),
                 new MapPoint("mogujie", "Mogujie", 0.05, null, 50e6), new MapPoint("pinduoduo", "Pinduoduo", 0.55, null, 800e6), new MapPoint("jd", "JD.com", 0.5, null, 400e6),
             ],
             new MapAxis("Purchase intent: score of GMV per monthly user, 0 to 1", -0.02, 1.02), new MapAxis("Stream type: brand-led (0) to influencer-led (1)", -0.02, 1.02), ["Browse and follow", "Buy from persons", "Browse brands", "Buy from brands"]),

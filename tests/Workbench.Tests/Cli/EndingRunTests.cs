@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Xunit;
 
 namespace Workbench.Tests.Cli;
@@ -50,7 +51,7 @@ public sealed class EndingRunTests
     public async Task Interrupted_it_keeps_what_was_finished_and_the_next_run_goes_on_from_there()
     {
         using var place = new SmallWorkbench().With("01-quick", SmallWorkbench.CSharp("41 + 1")).With("02-long", SmallWorkbench.CSharp("\"begun\""), SmallWorkbench.CSharp("if (!File.Exists(\"go\")) Thread.Sleep(60_000);"));
-        using var running = Command.Start(place.Path, Plain, "run");
+        using var running = Command.Start(place.Path, Plain, "run", "--jobs", "1");
         await running.HearAsync("02-long  cell 2/2");
         running.Signal("INT");
         var ended = await running.EndAsync();
@@ -71,6 +72,33 @@ public sealed class EndingRunTests
         Assert.Equal(0, next.Code);
         Assert.Contains("01-quick  up to date", next.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain(".interrupted", Assert.Single(place.RunFolders), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Interrupted_a_cell_that_takes_the_token_shows_the_part_that_was_done()
+    {
+        using var place = new SmallWorkbench().With("01-long",
+            SmallWorkbench.CSharp("var bar = Notebook.Progress(\"waits\", 10);\nThread.Sleep(1500);\nbar.Report(5);\nNotebook.Cancellation.WaitHandle.WaitOne();\nConsole.WriteLine(\"a part\");"), SmallWorkbench.CSharp("\"never\""));
+        using var running = Command.Start(place.Path, Plain, "run");
+        await running.HearAsync("01-long  cell 1/2  waits 50%");
+        running.Signal("INT");
+
+        Assert.Equal(130, (await running.EndAsync()).Code);
+        var cells = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(place.Runs, Assert.Single(place.RunFolders), "notebooks", "01-long.ipynb"), TestContext.Current.CancellationToken))!["cells"]!;
+        Assert.Contains("a part", cells[0]!["outputs"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("Interrupted", cells[0]!["outputs"]![1]!["ename"]!.GetValue<string>());
+        Assert.Empty(cells[1]!["outputs"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Progress_of_a_long_cell_is_told_and_is_no_output_of_the_notebook()
+    {
+        using var place = new SmallWorkbench().With("01-long", SmallWorkbench.CSharp("var bar = Notebook.Progress(\"futures\", 100);\nfor (var i = 1; i <= 100; i++) { Thread.Sleep(25); bar.Report(i); }\n\"done\""));
+        var ended = await Command.RunAsync(place.Path, "run");
+
+        Assert.Equal(0, ended.Code);
+        Assert.Contains("01-long  cell 1/1  futures ", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains("done", Assert.Single(place.Executed("01-long")["cells"]![0]!["outputs"]!.AsArray())!.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,4 +59,16 @@ public sealed class ObservationSetTests
         var error = Assert.Throws<InputException>(() => Data.Observations.Platform("jd").Metric("gmv_total").Pooled());
         Assert.Contains("3 recalled rows are left out", error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("2023-01-01", "2023-12-31", "2023")]
+    [InlineData("2023-04-01", "2023-06-30", "2023-Q2")]
+    [InlineData("2024-02-01", "2024-02-29", "2024-02")]
+    [InlineData("2021-10-20", "2021-10-20", "2021-10-20")]
+    [InlineData("2020-01-01", "2020-09-30", "2020-01-01 to 2020-09-30")]
+    public void A_period_is_written_by_its_length(string first, string last, string written)
+    {
+        DateTime Day(string text) => DateTime.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(written, new Observation { Id = "o", Platform = "douyin", Metric = "gmv", Unit = LiveCommerce.Unit.Yuan, Source = "s", Start = Day(first), End = Day(last) }.Period);
+    }
 }

@@ -20,7 +20,7 @@ public sealed partial class SampleTests(KernelFixture fixture)
     {
         var readme = (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "lib", library, "README.md"), TestContext.Current.CancellationToken)).ReplaceLineEndings("\n");
         var sample = Regex.Match(readme, $"^```{language}\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline).Groups[1].Value;
-        var output = new Collected();
+        var output = new Sink();
         await fixture.Kernel.ExecuteAsync(sample, language == "csharp" ? Language.CSharp : Language.FSharp, output, TestContext.Current.CancellationToken);
         Assert.Empty(output.Outputs.OfType<CellError>());
         var printed = string.Concat(output.Outputs.OfType<StreamText>().Select(text => text.Text)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -30,14 +30,4 @@ public sealed partial class SampleTests(KernelFixture fixture)
 
     [GeneratedRegex(@"^(?:Console\.Write|printf).*//\s+(.+)$", RegexOptions.Multiline)]
     private static partial Regex Said();
-
-    private sealed class Collected : ICellOutput
-    {
-        public List<CellOutput> Outputs { get; } = [];
-
-        public void Write(CellOutput output)
-        {
-            lock (Outputs) Outputs.Add(output);
-        }
-    }
 }

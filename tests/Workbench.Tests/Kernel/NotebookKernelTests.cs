@@ -27,6 +27,19 @@ public sealed class NotebookKernelTests(KernelFixture fixture)
     [InlineData("#!fsharp\n[1; 2; 3]", "[1; 2; 3]")]
     [InlineData("0.1", "0.1")]
     [InlineData("new DateTime(2024, 6, 1)", "2024-06-01")]
+    [InlineData("1234567", "1234567")]
+    [InlineData("Math.PI", "3.141592653589793")]
+    [InlineData("DateTimeOffset.Parse(\"2024-01-02T10:20:30+08:00\")", "2024-01-02 10:20:30 +08:00")]
+    [InlineData("new object[] { 1, \"a\", null, 2024, new[] { 1, 2 } }", "[1, a, null, 2024, [1, 2]]")]
+    [InlineData("new[,] { { 1, 2 }, { 3, 4 } }", "[[1, 2],\n [3, 4]]")]
+    [InlineData("new { Day = new DateOnly(2024, 1, 2), None = (string)null }", "{ Day = 2024-01-02, None = null }")]
+    [InlineData("record Shown(string Name, DateOnly Day);\nnew Shown(\"jd\", new DateOnly(2024, 1, 2))", "Shown { Name = jd, Day = 2024-01-02 }")]
+    [InlineData("class Plain { public int A => 3; public string B => throw new Exception(\"no\"); public Plain Self => this; }\nnew Plain()", "Plain { A = 3, B = (Exception: no), Self = this }")]
+    [InlineData("Task.FromResult(5)", "a task that has ended: 5")]
+    [InlineData("return 5;", "5")]
+    [InlineData("#!fsharp\nlet none : int option = None\nnone", "None")]
+    [InlineData("#!fsharp\n[ System.DateTime(2024, 1, 2) ]", "[2024-01-02]")]
+    [InlineData("#!fsharp\nlet twice (x: int) = string x\ntwice", "function Int32 -> String")]
     public async Task The_last_expression_is_the_result(string code, string text)
     {
         var outputs = await RunAsync(code);
@@ -91,6 +104,62 @@ public sealed class NotebookKernelTests(KernelFixture fixture)
         Assert.Equal("5", Result(await RunAsync("before")));
     }
 
+    [Theory]
+    [InlineData("throw new InvalidOperationException(\"outer\", new ArgumentException(\"middle\", new Exception(\"inner\")));")]
+    [InlineData("#!fsharp\nraise (System.Exception(\"outer\", System.Exception(\"middle\", exn \"inner\")))")]
+    [InlineData("throw new AggregateException(\"outer\", new Exception(\"middle\"), new Exception(\"inner\"));")]
+    public async Task Every_cause_of_an_error_is_told(string code)
+    {
+        var error = Assert.Single((await RunAsync(code)).OfType<CellError>());
+        Assert.StartsWith("outer", error.Value, StringComparison.Ordinal);
+        Assert.Equal(["middle", "inner"], error.Traceback.Where(line => line.Contains("because of", StringComparison.Ordinal)).Select(line => line.Split(": ")[1]));
+    }
+
+    [Theory]
+    [InlineData("int Method(int x) => x;", "#!fsharp\n#!share --from csharp Method", "is a method of C#")]
+    [InlineData("var named = 1;", "#!fsharp\n#!share --from csharp named --as type", "cannot be the name of a variable in F#")]
+    [InlineData("#!fsharp\nlet named2 = 1", "#!share --from fsharp named2 --as 1x", "cannot be the name of a variable in C#")]
+    public async Task What_cannot_be_shared_is_told_with_the_way_out(string first, string share, string told)
+    {
+        await RunAsync(first);
+        var error = Assert.Single((await RunAsync(share)).OfType<CellError>());
+        Assert.Equal("KERN102", error.Name);
+        Assert.Contains(told, error.Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(".ipynb", """{"cells":[{"cell_type":"markdown","metadata":{},"source":"# T"},{"cell_type":"code","metadata":{},"source":["var imported1 = 40;\n","var more1 = 1;"]},{"cell_type":"code","metadata":{"polyglot_notebook":{"kernelName":"fsharp"}},"source":"let added1 = 2"}],"metadata":{"kernelspec":{"language":"C#"}},"nbformat":4,"nbformat_minor":5}""", "#!share --from fsharp added1\nimported1 + added1", "42")]
+    [InlineData(".dib", "#!meta\n\n{}\n\n#!markdown\n\n# T\n\n#!csharp\n\nvar imported2 = 40;\n\n#!fsharp\n\nlet added2 = 2\n", "#!share --from fsharp added2\nimported2 + added2", "42")]
+    public async Task An_imported_notebook_runs_each_cell_in_its_language(string extension, string text, string code, string result)
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("import-").FullName, "other" + extension);
+        await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
+        Assert.Empty((await RunAsync($"#!import {file}")).OfType<CellError>());
+        Assert.Equal(result, Result(await RunAsync(code)));
+    }
+
+    [Theory]
+    [InlineData("#r \"nuget: Humanizer.Core, abc\"", "'abc' is not a version")]
+    [InlineData("#r \"nuget:\"", "not the name of a package")]
+    public async Task A_package_reference_that_cannot_be_meant_is_told_at_once(string code, string told)
+    {
+        var error = Assert.Single((await RunAsync(code)).OfType<CellError>());
+        Assert.Equal("KERN104", error.Name);
+        Assert.Contains(told, error.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_script_that_a_cell_loads_is_in_scope()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("load-").FullName, "part.csx");
+        await File.WriteAllTextAsync(file, "var loaded = 41;", TestContext.Current.CancellationToken);
+        Assert.Equal("42", Result(await RunAsync($"#load \"{file}\"\nloaded + 1")));
+    }
+
+    [Fact]
+    public async Task A_query_with_two_columns_of_one_name_numbers_the_second() =>
+        Assert.Contains("b_1", Result(await RunAsync("#!sql\nSELECT 1 AS b, 2 AS b")), StringComparison.Ordinal);
+
     [Fact]
     public async Task An_fsharp_error_has_its_place()
     {
@@ -141,6 +210,9 @@ public sealed class NotebookKernelTests(KernelFixture fixture)
     [Theory]
     [InlineData("var p = new Uri(\"http://a\");\nusing var reader = new System.IO.StringReader(\"x\");\nreader.ReadToEnd()", "x")]
     [InlineData("record P(int X, int Y); var p = new P(1, 2);\n(p with { X = 3 }).X", "3")]
+    [InlineData("using var first = new System.IO.StringReader(\"1\"); using var second = new System.IO.StringReader(\"2\"); first.ReadLine() + second.ReadLine()", "12")]
+    [InlineData("var told = 0;\n{\nusing var inner = new System.Threading.CancellationTokenSource();\ntold = 7;\n}\ntold", "7")]
+    [InlineData("record Z(int X); var z = new Z(1);\n// words\nz with { X = 3 }", "Z { X = 3 }")]
     public async Task Script_gaps_are_closed(string code, string text) => Assert.Equal(text, Result(await RunAsync(code)));
 
     [Fact]
@@ -208,14 +280,4 @@ public sealed class NotebookKernelTests(KernelFixture fixture)
     private static string Result(List<CellOutput> outputs) =>
         outputs.OfType<ExecuteResult>().Select(result => result.Bundle.Find("text/plain")!.GetValue<string>()).LastOrDefault()
         ?? throw new Xunit.Sdk.XunitException("no result; " + string.Join(" | ", outputs.Select(output => output.ToString())));
-
-    private sealed class Sink : ICellOutput
-    {
-        public List<CellOutput> Outputs { get; } = [];
-
-        public void Write(CellOutput output)
-        {
-            lock (Outputs) Outputs.Add(output);
-        }
-    }
 }

@@ -24,6 +24,9 @@ public sealed record AbcOptions
     /// <summary>How many at once; 0 for all processors. The answer does not depend on it.</summary>
     public int MaxParallelism { get; init; }
 
+    /// <summary>Steps that progress counts at most: runs of the pilot, then particles of the later generations.</summary>
+    public long Steps => Math.Max(Pilot, Particles) + (long)(Generations - 1) * Particles;
+
     /// <summary>The same with another number of particles.</summary>
     public AbcOptions WithParticles(int particles) => this with { Particles = particles };
 

@@ -18,13 +18,15 @@ internal sealed class AbcPilot
 
     public int[] LeftOut { get; }
 
-    public static AbcPilot Run(AbcModel model, int runs, AbcOptions options, CancellationToken token)
+    public static AbcPilot Run(AbcModel model, int runs, AbcOptions options, Action step, CancellationToken token)
     {
         Guard.AtLeast(runs, 50, "pilot runs");
         var drawn = Replicates.Run(runs, options.Seed, (stream, _) =>
         {
             var unit = model.Unit(stream);
-            return (unit, summaries: model.Summaries(unit, stream));
+            var summaries = model.Summaries(unit, stream);
+            step();
+            return (unit, summaries);
         }, options.MaxParallelism, token);
         double[][] units = [.. drawn.Select(run => run.unit)], summaries = [.. drawn.Select(run => run.summaries)];
         var scales = new double[model.Observed.Count];

@@ -55,7 +55,7 @@ public static class AbcRejection
         options ??= new AbcOptions();
         Guard.AtLeast(keep, 2, "keep");
         Guard.AtLeast(simulations, keep, "simulations");
-        var pilot = AbcPilot.Run(model, simulations, options, cancellationToken);
+        var pilot = AbcPilot.Run(model, simulations, options, () => { }, cancellationToken);
         var nearest = pilot.Units.Select((unit, i) => (unit, distance: AbcPilot.Distance(pilot.Summaries[i], model.Observed, pilot.Scales))).OrderBy(pair => pair.distance).Take(keep).ToArray();
         return pilot.Posterior(model, [.. nearest.Select(pair => new Particle(model.At(pair.unit), 1.0 / keep, pair.distance))], keep / (double)simulations, [nearest[^1].distance], simulations, options);
     }

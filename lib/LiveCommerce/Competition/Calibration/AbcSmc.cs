@@ -16,8 +16,9 @@ public static class AbcSmc
     /// <summary>Runs the generations.</summary>
     /// <param name="model">The model.</param>
     /// <param name="options">Particles, generations, seed.</param>
-    /// <param name="progress">Told the number of finished simulations after each generation.</param>
-    /// <param name="cancellationToken">Stops early.</param>
+    /// <param name="progress">Told the steps that are done, of <see cref="AbcOptions.Steps"/>.</param>
+    /// <param name="cancellationToken">Stops early: the particles are those of the last whole generation, with a warning.</param>
+    /// <exception cref="OperationCanceledException">Stopped before the pilot was whole.</exception>
     /// <exception cref="InputException">Options out of range.</exception>
     /// <exception cref="NotIdentifiedException">No parameter moves any summary.</exception>
     public static AbcPosterior Run(AbcModel model, AbcOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
@@ -28,7 +29,9 @@ public static class AbcSmc
         Guard.AtLeast(options.Particles, 20, "Particles");
         Guard.AtLeast(options.Generations, 1, "Generations");
         Guard.Level(options.Shrink, "Shrink");
-        var pilot = AbcPilot.Run(model, Math.Max(options.Pilot, options.Particles), options, cancellationToken);
+        long steps = 0;
+        void Step() => progress?.Report(Interlocked.Increment(ref steps));
+        var pilot = AbcPilot.Run(model, Math.Max(options.Pilot, options.Particles), options, Step, cancellationToken);
         var nearest = pilot.Units.Select((unit, i) => (unit, distance: AbcPilot.Distance(pilot.Summaries[i], model.Observed, pilot.Scales)))
             .OrderBy(pair => pair.distance).Take(options.Particles).ToArray();
         double[][] units = [.. nearest.Select(pair => pair.unit)];
@@ -36,7 +39,7 @@ public static class AbcSmc
         List<double> tolerances = [distances[^1]];
         long simulations = pilot.Units.Length;
         var acceptance = options.Particles / (double)pilot.Units.Length;
-        progress?.Report(simulations);
+        var isStopped = false;
         for (var generation = 1; generation < options.Generations; generation++)
         {
             var tolerance = Quantile.Of(distances, options.Shrink);
@@ -44,9 +47,23 @@ public static class AbcSmc
             if (tolerance >= tolerances[^1] && distances.Min() < tolerances[^1]) tolerance = distances.Where(distance => distance < tolerances[^1]).Max();
             var kernel = Kernel.Of(units, weights);
             var (from, weightsBefore) = (units, weights);
-            var moved = Replicates.Run(options.Particles, unchecked(options.Seed + 0x9E3779B97F4A7C15UL * (ulong)generation), (stream, _) => Move(model, pilot, from, weightsBefore, kernel, tolerance, stream), options.MaxParallelism, cancellationToken);
+            (double[]? Unit, double Distance, int Tries)[] moved;
+            try
+            {
+                moved = Replicates.Run(options.Particles, unchecked(options.Seed + 0x9E3779B97F4A7C15UL * (ulong)generation), (stream, _) =>
+                {
+                    var particle = Move(model, pilot, from, weightsBefore, kernel, tolerance, stream);
+                    Step();
+                    return particle;
+                }, options.MaxParallelism, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                isStopped = true;
+                break;
+            }
+
             simulations += moved.Sum(particle => (long)particle.Tries);
-            progress?.Report(simulations);
             if (moved.Any(particle => particle.Unit is null)) break;
             acceptance = options.Particles / (double)moved.Sum(particle => particle.Tries);
             units = [.. moved.Select(particle => particle.Unit!)];
@@ -58,7 +75,11 @@ public static class AbcSmc
             if (tolerance == 0 || acceptance < options.LeastAcceptance) break;
         }
 
-        return pilot.Posterior(model, [.. units.Select((unit, i) => new Particle(model.At(unit), weights[i], distances[i]))], acceptance, tolerances, simulations, options);
+        var posterior = pilot.Posterior(model, [.. units.Select((unit, i) => new Particle(model.At(unit), weights[i], distances[i]))], acceptance, tolerances, simulations, options);
+        return !isStopped ? posterior : posterior with
+        {
+            Warnings = [.. posterior.Warnings, new ModelWarning("MODEL640", Severity.Caution, FormattableString.Invariant($"Stopped early: {tolerances.Count} of {options.Generations} generations.")) { Numbers = new Dictionary<string, double> { ["generations"] = tolerances.Count } }],
+        };
     }
 
     private static (double[]? Unit, double Distance, int Tries) Move(AbcModel model, AbcPilot pilot, double[][] from, double[] weights, Kernel kernel, double tolerance, RandomStream stream)

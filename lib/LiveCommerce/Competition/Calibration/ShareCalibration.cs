@@ -59,7 +59,7 @@ public static class ShareCalibration
     /// <param name="priors">Priors of the parameters; the appeal of each platform is added with the spread that the fixed parameters give.</param>
     /// <param name="observationError">Standard deviation of the log of an observed value: rounding, revisions, definitions.</param>
     /// <param name="options">Particles, generations, seed.</param>
-    /// <param name="progress">Told the number of finished simulations after each generation.</param>
+    /// <param name="progress">Told the steps that are done, of <see cref="AbcOptions.Steps"/>.</param>
     /// <param name="cancellationToken">Stops early.</param>
     public static ShareAbc Abc(ShareHistory history, ParameterPriors priors, double observationError = 0.1, AbcOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
         new(history, priors, AbcSmc.Run(Model(history, priors, observationError), options, progress, cancellationToken));

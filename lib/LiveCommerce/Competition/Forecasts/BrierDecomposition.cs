@@ -12,8 +12,8 @@ namespace LiveCommerce.Competition.Forecasts;
 /// <remarks>Murphy (1973); remainder of Stephenson, Coelho and Jolliffe (2008).</remarks>
 public sealed record BrierDecomposition(double Score, double Reliability, double Resolution, double Uncertainty, double Remainder, SampleSize N)
 {
-    /// <summary>1 - score / uncertainty: above 0 beats the overall rate. NaN when the outcome never varies.</summary>
-    public double Skill => 1 - Score / Uncertainty;
+    /// <summary>1 - score / uncertainty: above 0 beats the overall rate. null when the outcome never varies, for then there is nothing to beat.</summary>
+    public double? Skill => Uncertainty > 0 ? 1 - Score / Uncertainty : null;
 
     /// <summary>Splits the score of forecasts.</summary>
     /// <param name="probabilities">Stated probabilities, 0 to 1.</param>

@@ -17,6 +17,7 @@ public sealed record DieboldMariano(double MeanDifference, double Statistic, dou
     /// <param name="first">Losses of the first, in time order.</param>
     /// <param name="second">Losses of the second, of the same times.</param>
     /// <param name="horizon">Steps ahead, at least 1: losses up to horizon - 1 apart are correlated.</param>
+    /// <exception cref="NotIdentifiedException">The losses differ by the same at all times.</exception>
     /// <exception cref="InputException">Unequal lengths, or fewer than three pairs beyond the horizon.</exception>
     public static DieboldMariano Of(IEnumerable<double> first, IEnumerable<double> second, int horizon = 1)
     {
@@ -31,8 +32,14 @@ public sealed record DieboldMariano(double MeanDifference, double Statistic, dou
         List<ModelWarning> warnings = [];
         if (variance <= 0 && Covariance(0) > 0)
         {
-            variance = Covariance(0);
-            warnings.Add(new ModelWarning("MODEL620", Severity.Caution, "The long-run variance came out at or below 0; the variance without lags is used instead."));
+            (variance, horizon) = (Covariance(0), 1);
+            warnings.Add(new ModelWarning("MODEL620", Severity.Caution, "The long-run variance came out at or below 0; the test for one step ahead is used instead."));
+        }
+
+        if (!(variance > 1e-24 * mean * mean))
+        {
+            throw new NotIdentifiedException("MODEL625", "Diebold-Mariano test", FormattableString.Invariant($"losses that differ by {mean:G4} at all {d.Length} times"),
+                "without any variation there is nothing to test against", "compare the mean losses, or rules that differ");
         }
 
         if (d.Length < 10)
@@ -42,7 +49,7 @@ public sealed record DieboldMariano(double MeanDifference, double Statistic, dou
         }
 
         var correction = Math.Sqrt((n + 1 - 2 * horizon + horizon * (horizon - 1) / n) / n);
-        var statistic = variance > 0 ? correction * mean / Math.Sqrt(variance / n) : double.NaN;
-        return new DieboldMariano(mean, statistic, double.IsNaN(statistic) ? double.NaN : Survival.StudentTTwoSided(statistic, n - 1), new SampleSize(d.Length)) { Warnings = warnings };
+        var statistic = correction * mean / Math.Sqrt(variance / n);
+        return new DieboldMariano(mean, statistic, Survival.StudentTTwoSided(statistic, n - 1), new SampleSize(d.Length)) { Warnings = warnings };
     }
 }

@@ -87,6 +87,19 @@ public sealed record RollingBacktest
             pairs.Average(pair => Math.Abs(pair.First.Mean - pair.Second)),
             pairs.Average(pair => pair.First.Interval(0.9).Contains(pair.Second) ? 1.0 : 0),
             limit is { } line ? BrierDecomposition.Of(pairs.Select(pair => pair.First.ChanceAbove(line)), pairs.Select(pair => pair.Second > line), 10) : null,
-            isNaive || crps.Length < horizon + 2 ? null : DieboldMariano.Of(crps, ofNaive, horizon), ofNaive.Average());
+            isNaive || crps.Length < horizon + 2 ? null : Tested(crps, ofNaive, horizon), ofNaive.Average());
+    }
+
+    /// <summary>Null for a rule that scores like the naive one at every time.</summary>
+    private static DieboldMariano? Tested(double[] crps, double[] ofNaive, int horizon)
+    {
+        try
+        {
+            return DieboldMariano.Of(crps, ofNaive, horizon);
+        }
+        catch (NotIdentifiedException)
+        {
+            return null;
+        }
     }
 }

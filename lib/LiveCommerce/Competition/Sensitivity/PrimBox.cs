@@ -11,10 +11,10 @@ public sealed record PrimLimit(string Input, double? Low, double? High, double Q
     /// <inheritdoc/>
     public override string ToString() => (Low, High) switch
     {
-        ({ } low, { } high) => FormattableString.Invariant($"{low:G3} <= {Input} <= {high:G3}"),
-        ({ } low, null) => FormattableString.Invariant($"{Input} >= {low:G3}"),
-        (null, { } high) => FormattableString.Invariant($"{Input} <= {high:G3}"),
-        _ => $"{Input} free",
+        ({ } low, { } high) => FormattableString.Invariant($"{Input} is {low:G3} to {high:G3}"),
+        ({ } low, null) => FormattableString.Invariant($"{Input} is at least {low:G3}"),
+        (null, { } high) => FormattableString.Invariant($"{Input} is at most {high:G3}"),
+        _ => $"{Input} is anything",
     };
 }
 

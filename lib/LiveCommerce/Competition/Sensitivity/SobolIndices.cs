@@ -21,6 +21,8 @@ public sealed record SobolPair(string First, string Second, Estimate Index);
 /// </remarks>
 public sealed record SobolIndices
 {
+    private const int Block = 64;
+
     private SobolIndices(IReadOnlyList<SobolIndex> inputs, IReadOnlyList<SobolPair> pairs, double mean, double variance, long runs, SobolOptions options) =>
         (Inputs, Pairs, Mean, Variance, Runs, Options) = (inputs, pairs, mean, variance, runs, options);
 
@@ -42,12 +44,16 @@ public sealed record SobolIndices
     /// <summary>The options used.</summary>
     public SobolOptions Options { get; }
 
+    /// <summary>What to know before they are used.</summary>
+    public IReadOnlyList<ModelWarning> Warnings { get; private init; } = [];
+
     /// <summary>Runs a model over the design and computes the indices.</summary>
     /// <param name="inputs">Names; each runs from 0 to 1, so the model maps it to its own range or distribution.</param>
     /// <param name="model">The model; may be called from several threads.</param>
     /// <param name="options">Rows, bootstraps, seed.</param>
-    /// <param name="progress">Told the number of finished runs now and then.</param>
-    /// <param name="cancellationToken">Stops early.</param>
+    /// <param name="progress">Told the number of finished runs now and then; at the end it is that of <see cref="SobolOptions.RunsOf"/>.</param>
+    /// <param name="cancellationToken">Stops early: the indices are those of the rows that finished, a power of 2, with a warning.</param>
+    /// <exception cref="OperationCanceledException">Stopped before 64 rows finished.</exception>
     /// <exception cref="InputException">Rows that are no power of 2, or an output that is not finite.</exception>
     /// <exception cref="NotIdentifiedException">The outcome never varies.</exception>
     public static SobolIndices Of(IEnumerable<string> inputs, Func<double[], double> model, SobolOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
@@ -61,7 +67,7 @@ public sealed record SobolIndices
     /// <param name="model">Takes points of the unit cube, gives one output each; may be called from several threads.</param>
     /// <param name="options">Rows, bootstraps, seed.</param>
     /// <param name="progress">Told the number of finished runs now and then.</param>
-    /// <param name="cancellationToken">Stops early.</param>
+    /// <param name="cancellationToken">Stops early; the rows that finished are kept.</param>
     public static SobolIndices OfBatches(IEnumerable<string> inputs, Func<IReadOnlyList<double[]>, double[]> model, SobolOptions? options = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inputs);
@@ -72,12 +78,26 @@ public sealed record SobolIndices
         if (options.Rows < 8 || (options.Rows & (options.Rows - 1)) != 0)
             throw new InputException("MODEL633", "'Rows'", FormattableString.Invariant($"it was {options.Rows}"), "a power of 2 of at least 8 keeps Sobol points even", "use 1024, 2048, 4096, ...");
         var k = names.Length;
-        var per = options.Pairs && k > 1 ? 2 * k + 2 : k + 2;
-        const int Block = 64;
+        var per = (int)(options.RunsOf(k) / options.Rows);
         var sequence = new SobolSequence(2 * k).Shifted(options.Seed);
         var outputs = new double[options.Rows][];
         long done = 0;
-        Replicates.Run((options.Rows + Block - 1) / Block, options.Seed, (_, block) =>
+        try
+        {
+            Replicates.Run((options.Rows + Block - 1) / Block, options.Seed, Rows, options.MaxParallelism, cancellationToken);
+        }
+        catch (OperationCanceledException) when (outputs.TakeWhile(row => row is not null).Count() is >= Block and var whole)
+        {
+            var rows = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)whole + 1) / 2;
+            return FromOutputs(names, outputs[..rows], options with { Rows = rows }) with
+            {
+                Warnings = [new ModelWarning("MODEL640", Severity.Caution, FormattableString.Invariant($"Stopped early: {rows} of {options.Rows} rows.")) { Numbers = new Dictionary<string, double> { ["rows"] = rows } }],
+            };
+        }
+
+        return FromOutputs(names, outputs, options);
+
+        int Rows(RandomStream stream, int block)
         {
             var first = block * Block;
             var rows = Math.Min(Block, options.Rows - first);
@@ -88,8 +108,7 @@ public sealed record SobolIndices
             for (var r = 0; r < rows; r++) outputs[first + r] = got[(r * per)..((r + 1) * per)];
             progress?.Report(Interlocked.Add(ref done, points.Count));
             return 0;
-        }, options.MaxParallelism, cancellationToken);
-        return FromOutputs(names, outputs, options);
+        }
     }
 
     /// <summary>Points of one row: A, B, A with one coordinate of B (k of them), and for pairs B with one coordinate of A.</summary>

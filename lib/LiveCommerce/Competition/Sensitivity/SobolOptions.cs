@@ -21,6 +21,10 @@ public sealed record SobolOptions
     /// <summary>How many at once; 0 for all processors. The answer does not depend on it.</summary>
     public int MaxParallelism { get; init; }
 
+    /// <summary>Runs of the model that these options ask for.</summary>
+    /// <param name="inputs">Inputs, at least 1.</param>
+    public long RunsOf(int inputs) => (long)Rows * (Pairs && inputs > 1 ? 2 * inputs + 2 : inputs + 2);
+
     /// <summary>The same with another number of rows.</summary>
     public SobolOptions WithRows(int rows) => this with { Rows = rows };
 

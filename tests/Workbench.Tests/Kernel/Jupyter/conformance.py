@@ -37,7 +37,7 @@ class FSharp(jupyter_kernel_test.KernelTests):
     code_stderr = 'eprintfn "test"'
     completion_samples = [{"text": "List.filt", "matches": {"filter"}}, {"text": "System.Console.WriteL", "matches": {"WriteLine"}}]
     complete_code_samples = ["1", "let x = 1", "let f x =\n    x + 1\n"]
-    incomplete_code_samples = ["let f x =", "[1; 2", "match 1 with", "let x = 1 +", "(* words"]
+    incomplete_code_samples = ["let f x =", "[| 1", "\"\"\"abc", "{| A = 1", "[1; 2", "match 1 with", "let x = 1 +", "(* words"]
     invalid_code_samples = ["let = 3", "1 )"]
     code_generate_error = 'failwith "no"'
     code_execute_result = [{"code": "1+1", "result": "2"}, {"code": "6*7", "result": "42"}, {"code": "[1;2]", "result": "[1; 2]"}]

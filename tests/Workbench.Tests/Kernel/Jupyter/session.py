@@ -40,6 +40,16 @@ assert live < 1.2, live
 kernel.until_idle(message)
 kernel.reply(message)
 seen("text arrives while the cell runs")
+message = kernel.client.execute('Console.WriteLine("first"); Thread.Sleep(100); new Thread(() => { Thread.Sleep(300); Console.WriteLine("late"); Thread.Sleep(100); Console.WriteLine("later"); }).Start();')
+kernel.until_idle(message)
+kernel.reply(message)
+late = ""
+while "later" not in late:
+    got = kernel.client.get_iopub_msg(timeout=10)
+    assert got["msg_type"] == "stream" and got["parent_header"]["msg_id"] == message, got
+    late += got["content"]["text"]
+assert late == "late\nlater\n", late
+seen("text of a thread arrives after its cell has ended")
 
 # questions
 message = kernel.client.execute('var name = Notebook.Input("Name? "); var word = Notebook.Password("Word? "); var line = Console.ReadLine(); name + word + line', allow_stdin=True)
@@ -93,7 +103,7 @@ assert "string NumberText.Of(" in described and len(described.splitlines()) > 2,
 described = kernel.reply(kernel.client.inspect('Console.WriteLine("x")', 12))["data"]["text/plain"]
 assert "WriteLine(" in described, described
 described = kernel.reply(kernel.client.inspect("#!fsharp\nList.map", 16))["data"]["text/plain"]
-assert "mapping" in described, described
+assert "mapping" in described and "Builds a new collection" in described, described
 seen("completion and signatures with documentation")
 
 # interrupts

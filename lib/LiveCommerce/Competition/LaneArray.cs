@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Lanes = System.Runtime.Intrinsics.Vector512<double>;
+
+namespace LiveCommerce.Competition;
+
+/// <summary>An array whose elements each fill one cache line: an ordinary one starts in the middle of a line, so that every access touches two.</summary>
+internal sealed class LaneArray
+{
+    private const int Line = 64, Numbers = Line / sizeof(double);
+    private readonly double[] numbers;
+    private readonly int start;
+
+    public LaneArray(int length)
+    {
+        Length = length;
+        numbers = GC.AllocateArray<double>((length + 1) * Numbers, pinned: true);
+        var past = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(numbers, 0) % Line);
+        start = past == 0 ? 0 : (Line - past) / sizeof(double);
+    }
+
+    public int Length { get; }
+
+    public Span<Lanes> Span => MemoryMarshal.Cast<double, Lanes>(numbers.AsSpan(start, Length * Numbers));
+
+    public ref Lanes this[int index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => ref Span[index];
+    }
+
+    /// <summary>A run of elements.</summary>
+    public Span<Lanes> Part(int first, int length) => Span.Slice(first, length);
+}
