@@ -1,5 +1,5 @@
-using MathNet.Numerics.Distributions;
 using LiveCommerce.Numerics;
+using MathNet.Numerics.Distributions;
 
 namespace LiveCommerce.Landscape;
 
