@@ -130,7 +130,7 @@ public sealed class CompareTests(TwoRuns runs) : IClassFixture<TwoRuns>
 
         var ended = await Command.RunAsync(place.Path, "compare", "--why");
 
-        Assert.Matches(@"large\s+buyers\s+30\.0 people\s+60\.0 people\s+\+100\.0%\s+sessions\.csv, row b", ended.Out);
+        Assert.Matches(@"large\s+buyers\s+30 people\s+60 people\s+\+100\.0%\s+sessions\.csv, row b", ended.Out);
         Assert.Matches(@"package\s+imported-june/sessions\.csv\s+takes the place of imported-may/sessions\.csv", ended.Out);
         Assert.Matches(@"data\s+imported-june/sessions\.csv\s+row b: orders 20 → 50", ended.Out);
     }

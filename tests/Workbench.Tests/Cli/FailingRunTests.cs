@@ -58,7 +58,7 @@ public sealed class FailingRunTests(FailingRun run) : IClassFixture<FailingRun>
         using var place = new SmallWorkbench().WithCurated().With("01-a", SmallWorkbench.CSharp(Opens)).With("02-b", SmallWorkbench.CSharp(Opens));
         var platforms = place.File("data", "curated", "platforms.csv");
         await File.AppendAllTextAsync(platforms, "weibo,Weibo\n", TestContext.Current.CancellationToken);
-        var ended = await Command.RunAsync(place.Path, "run");
+        var ended = await Command.RunAsync(place.Path, "run", "--jobs", "1");
 
         Assert.Equal(1, ended.Code);
         Assert.Matches(@"01-a\(cell 1 cell-1\): the data has faults\r?\n.*platforms\.csv\(\d+,\d+\): error DATA", ended.Errors);
