@@ -29,10 +29,13 @@ public sealed record BetaGeometricBetaBernoulli(double Alpha, double Beta, doubl
                 "leaving and merely pausing are told apart only by people who differ over at least three sessions", "wait for more sessions");
         }
 
+        var distinct = list.GroupBy(h => (h.Sessions, h.Times, h.Last)).OrderBy(group => group.Key)
+            .Select(group => group.First() with { People = group.Sum(h => h.People) }).ToArray();
+
         double MinusLog(double[] x)
         {
             var (a, b, g, d) = (Math.Exp(x[0]), Math.Exp(x[1]), Math.Exp(x[2]), Math.Exp(x[3]));
-            return -list.Sum(h => h.People * LogLikelihoodOf(h, a, b, g, d));
+            return -distinct.Sum(h => h.People * LogLikelihoodOf(h, a, b, g, d));
         }
 
         var fit = Minimiser.Minimise(MinusLog, [[0, 0, 0, 0], [0, 0, -0.5, 1.5], [-1, 1, -1, 1]]);
