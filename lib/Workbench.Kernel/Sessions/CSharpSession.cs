@@ -17,6 +17,7 @@ internal sealed partial class CSharpSession : IDisposable
     private readonly InteractiveAssemblyLoader loader = new();
     private readonly KernelGlobals globals;
     private ScriptOptions options;
+    private readonly List<MetadataReference> notYetSeen = [];
     private ScriptState<object>? state;
     private int cell;
 
@@ -57,6 +58,7 @@ internal sealed partial class CSharpSession : IDisposable
         state = state is null
             ? await script.RunAsync(globals, _ => true, cancellation).ConfigureAwait(false)
             : await script.RunFromAsync(state, _ => true, cancellation).ConfigureAwait(false);
+        notYetSeen.Clear();
         if (state.Exception is { } error) throw Traceback.Failure(error);
         return CSharpCell.HasValue(plain.GetCompilation()) || state.ReturnValue is not null && CSharpCell.Returns(plain.GetCompilation()) ? new ScriptValue(state.ReturnValue, true) : ScriptValue.None;
     }
@@ -78,14 +80,17 @@ internal sealed partial class CSharpSession : IDisposable
     public void Reference(string path)
     {
         loader.RegisterDependency(CarriedAssemblies.Load(path));
-        options = options.AddReferences(MetadataReference.CreateFromFile(path));
+        var reference = MetadataReference.CreateFromFile(path);
+        options = options.AddReferences(reference);
+        notYetSeen.Add(reference);
     }
 
     public void Dispose() => loader.Dispose();
 
+    /// <summary>A cell behind those before it. It takes their references and imports over: given again, they would pile up, and memory grow with the square of the cells.</summary>
     private Script<object> Continue(string source, ScriptOptions with) => state is null
         ? CSharpScript.Create<object>(source, with, typeof(KernelGlobals), loader)
-        : state.Script.ContinueWith<object>(source, with);
+        : state.Script.ContinueWith<object>(source, with.WithReferences(notYetSeen).WithImports());
 
     private static List<Diagnostic> Errors(Script<object> script, CancellationToken cancellation) =>
         [.. script.GetCompilation().GetDiagnostics(cancellation).Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];

@@ -89,10 +89,10 @@ public sealed class NotebookKernelTests(KernelFixture fixture)
     [Fact]
     public async Task A_compile_error_has_its_place_and_its_line()
     {
-        var error = Assert.Single((await RunAsync("var x = 1;\nvar y = z + x;")).OfType<CellError>());
+        var error = Assert.Single((await RunAsync("var x = 1;\nvar y = nowhere + x;")).OfType<CellError>());
         Assert.Equal("CS0103", error.Name);
         Assert.StartsWith("(2,9): error CS0103", error.Value, StringComparison.Ordinal);
-        Assert.Equal("    var y = z + x;", error.Traceback[1]);
+        Assert.Equal("    var y = nowhere + x;", error.Traceback[1]);
     }
 
     [Fact]
