@@ -18,7 +18,7 @@ public sealed record SponsoredLoadDraw(double Persistence, double Threshold, dou
 /// <remarks>
 /// Persistence and threshold over a grid that is refined where the posterior lies; at each point the slopes by a normal (Laplace) approximation, the constants of the KOLs integrated the same way.
 /// The over-dispersion is held at its estimate. Outside the loads seen the threshold keeps its prior: <see cref="BeyondSupport"/> tells how much of the posterior is that.
-/// Calibration (Talts et al. 2018): ranks of true values over simulated panels are uniform for plain binomial counts; where counts are strongly over-dispersed, which enters by weights alone, those of the slope below lean by a few per cent.
+/// Calibration (Talts et al. 2018): ranks of true values over simulated panels are uniform for counts close to binomial; where counts are over-dispersed (intraclass correlation 0.001), which enters by weights alone, those of the slope below are not (p 0.002 over 600 panels), nor where KOLs without events are dropped.
 /// </remarks>
 public sealed record SponsoredLoadPosterior
 {
