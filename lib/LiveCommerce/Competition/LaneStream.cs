@@ -61,35 +61,59 @@ internal sealed class LaneStream
         return (whole + Vector512.Create(0.5)) * (1.0 / 4503599627370496.0);
     }
 
-    /// <summary>Fills with standard normal variates, in single precision.</summary>
+    /// <summary>Fills with standard normal variates, in single precision: radius and angle of Box and Muller (1958).</summary>
     /// <param name="variates">As many lots as are made at a time, two variates of each replicate to an element.</param>
-    /// <remarks>Radius and angle of Box and Muller (1958). Three short loops instead of one, so that the processor has several lots in hand at a time.</remarks>
+    /// <remarks>
+    /// Three short loops instead of one, so that the processor has several lots in hand at a time; each in a method of its own,
+    /// for the compiler takes only so much into one method.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Normals(Span<Floats> variates)
     {
-        var pairs = MemoryMarshal.Cast<Floats, (Floats Cosine, Floats Sine)>(variates);
-        Span<Vector512<uint>> lengths = radius.Bits[..pairs.Length], angles = angle.Bits[..pairs.Length];
-        var local = generator;
-        for (var k = 0; k < pairs.Length; k++)
-        {
-            Words first = local.Next(), second = local.Next();
-            lengths[k] = Vector512.Narrow(first >>> 32, second >>> 32);
-            angles[k] = Vector512.Narrow(first, second);
-        }
-
-        generator = local;
-        foreach (ref var length in lengths) length = LaneMath.NormalLength(length).AsUInt32();
-        for (var k = 0; k < pairs.Length; k++) pairs[k] = LaneMath.Turned(lengths[k].AsSingle(), angles[k]);
+        Draw(radius.Bits, angle.Bits);
+        Lengths(radius.Bits);
+        Turn(radius.Floats, angle.Bits, MemoryMarshal.Cast<Floats, (Floats, Floats)>(variates));
     }
 
     /// <summary>Fills with exp(spread x standard normal), in single precision.</summary>
     /// <param name="variates">As many lots as are made at a time, two variates of each replicate to an element.</param>
     /// <param name="spread">Standard deviation of the logarithm in each lane; above 13 as at 13.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void LogNormals(Span<Floats> variates, Lanes spread)
     {
         Normals(variates);
         var bits = Vector512.MinNative(spread, Vector512.Create(GreatestSpread)) * (1 / Math.Log(2));
         var twice = Vector512.Narrow(bits, bits);
         foreach (ref var variate in variates) variate = LaneMath.Exp2(variate * twice);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Draw(Span<Vector512<uint>> high, Span<Vector512<uint>> low)
+    {
+        low = low[..high.Length];
+        var local = generator;
+        for (var k = 0; k < high.Length; k++)
+        {
+            Words first = local.Next(), second = local.Next();
+            high[k] = Vector512.Narrow(first >>> 32, second >>> 32);
+            low[k] = Vector512.Narrow(first, second);
+        }
+
+        generator = local;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Lengths(Span<Vector512<uint>> radii)
+    {
+        foreach (ref var one in radii) one = LaneMath.NormalLength(one).AsUInt32();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Turn(Span<Floats> lengths, Span<Vector512<uint>> angles, Span<(Floats Cosine, Floats Sine)> pairs)
+    {
+        lengths = lengths[..pairs.Length];
+        angles = angles[..pairs.Length];
+        for (var k = 0; k < pairs.Length; k++) pairs[k] = LaneMath.Turned(lengths[k], angles[k]);
     }
 
     /// <summary>Finaliser of SplitMix64 (Steele, Lea and Flood 2014).</summary>

@@ -74,16 +74,16 @@ internal sealed partial class ShareEngine
 
     private void Take(ShareParameters[] parameters)
     {
-        (traffic, conversion, trustEffect, supply) = (Each(p => p.TrafficEffect), Each(p => p.ConversionEffect), Each(p => p.TrustEffect), Each(p => p.SupplyEffect));
-        (feedback, inertia, noiseSize) = (Each(p => p.EffectiveFeedback), Each(p => p.EffectiveInertia), Each(p => p.Noise));
-        (persistence, loss, trustNoise) = (Each(p => p.TrustPersistence), Each(p => p.TrustLoss), Each(p => p.TrustNoise));
+        (traffic, conversion, trustEffect, supply) = (Each(parameters, p => p.TrafficEffect), Each(parameters, p => p.ConversionEffect), Each(parameters, p => p.TrustEffect), Each(parameters, p => p.SupplyEffect));
+        (feedback, inertia, noiseSize) = (Each(parameters, p => p.EffectiveFeedback), Each(parameters, p => p.EffectiveInertia), Each(parameters, p => p.Noise));
+        (persistence, loss, trustNoise) = (Each(parameters, p => p.TrustPersistence), Each(parameters, p => p.TrustLoss), Each(parameters, p => p.TrustNoise));
+    }
 
-        Lanes Each(Func<ShareParameters, double> field)
-        {
-            Span<double> values = stackalloc double[Width];
-            for (var lane = 0; lane < Width; lane++) values[lane] = field(parameters[lane]);
-            return Vector512.Create<double>(values);
-        }
+    private static Lanes Each(ShareParameters[] parameters, Func<ShareParameters, double> field)
+    {
+        Span<double> values = stackalloc double[Width];
+        for (var lane = 0; lane < Width; lane++) values[lane] = field(parameters[lane]);
+        return Vector512.Create<double>(values);
     }
 
     /// <summary>One period on; the first is 1.</summary>
