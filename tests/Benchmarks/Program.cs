@@ -5,9 +5,9 @@ using Benchmarks;
 using Benchmarks.Data;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-if (args is ["--side", var side, var file, var times])
+if (args is ["--side", var side, var file])
 {
-    SumsOfOneSide.Run(side, file, int.Parse(times, CultureInfo.InvariantCulture));
+    SumsOfOneSide.Run(side, file);
     return 0;
 }
 

@@ -39,7 +39,7 @@ public sealed record BrowserProgram(string Path)
 
     private static string NotFound(IEnumerable<string> candidates) =>
         "FIG100: no browser was found, so figures are written as HTML, CSV and JSON, not as SVG, PNG or PDF. "
-        + "Install Chrome, Edge or Chromium (Debian/Ubuntu: sudo apt install chromium fonts-noto-cjk; macOS: brew install --cask google-chrome), "
+        + "Install Chrome, Edge or Chromium (Debian/Ubuntu: sudo apt install chromium fonts-liberation fonts-noto-cjk; macOS: brew install --cask google-chrome), "
         + $"or set WORKBENCH_BROWSER to the program. Looked at: {string.Join(", ", candidates)}.";
 
     private static IEnumerable<string> Candidates(Func<string, string?> variable, OSPlatform platform)

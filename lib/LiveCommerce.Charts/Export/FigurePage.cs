@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace LiveCommerce.Charts.Export;
@@ -11,7 +12,12 @@ public static class FigurePage
     /// <summary>The page.</summary>
     /// <param name="figure">The figure as <see cref="Figure.ToJson"/> gives it.</param>
     /// <param name="stamp">Its origin.</param>
-    public static string Html(JsonObject figure, FigureStamp stamp)
+    public static string Html(JsonObject figure, FigureStamp stamp) => Encoding.UTF8.GetString(HtmlBytes(figure, stamp));
+
+    /// <summary>The page, in UTF-8.</summary>
+    /// <param name="figure">The figure as <see cref="Figure.ToJson"/> gives it.</param>
+    /// <param name="stamp">Its origin.</param>
+    public static byte[] HtmlBytes(JsonObject figure, FigureStamp stamp)
     {
         ArgumentNullException.ThrowIfNull(figure);
         ArgumentNullException.ThrowIfNull(stamp);
@@ -37,11 +43,11 @@ public static class FigurePage
             </body></html>
 
             """;
-        // plotly.js is long: it is copied once into the page, and not looked through again.
-        return string.Concat(Lines(before), PlotlyScript.Source(), Lines(after));
+        // plotly.js is long: its bytes are copied once into the page, and not looked through again.
+        return [.. Lines(before), .. PlotlyScript.SourceBytes.Span, .. Lines(after)];
     }
 
-    private static string Lines(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
+    private static byte[] Lines(string text) => Encoding.UTF8.GetBytes(text.Replace("\r\n", "\n", StringComparison.Ordinal));
 
     private static string Text(JsonObject figure, string key) => WebUtility.HtmlEncode(figure[key]?.GetValue<string>() ?? "");
 }

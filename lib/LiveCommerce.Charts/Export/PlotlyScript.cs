@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -10,10 +11,14 @@ public static class PlotlyScript
     private static readonly JsonSerializerOptions Safe = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     private static readonly Lazy<string> Text = new(Read);
+    private static readonly Lazy<byte[]> TextBytes = new(() => Encoding.UTF8.GetBytes(Text.Value));
     private static readonly Lazy<string> TextHash = new(() => Hash(Text.Value));
 
     /// <summary>Its source, with line feeds only, so that a hash of it holds; read once.</summary>
     public static string Source() => Text.Value;
+
+    /// <summary>The source in UTF-8; made once.</summary>
+    internal static ReadOnlyMemory<byte> SourceBytes => TextBytes.Value;
 
     /// <summary>The hash of the source as a Content-Security-Policy names it; made once.</summary>
     public static string SourceHash() => TextHash.Value;
@@ -35,5 +40,5 @@ public static class PlotlyScript
 
     /// <summary>The hash of a script as a Content-Security-Policy names it.</summary>
     public static string Hash(string script) =>
-        "'sha256-" + Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script))) + "'";
+        "'sha256-" + Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(script))) + "'";
 }

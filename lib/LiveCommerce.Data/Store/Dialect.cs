@@ -15,6 +15,9 @@ public sealed record Dialect
     /// <summary>A number of double precision; what is divided goes through it.</summary>
     public required Func<string, string> Real { get; init; }
 
+    /// <summary>The sum of whole numbers of 0 or more in each of very many groups, exact up to 2^53; a store whose totals are greater takes the plain sum.</summary>
+    public required Func<string, string> SumOfMany { get; init; }
+
     /// <summary>How many rows meet a condition.</summary>
     public required Func<string, string> CountIf { get; init; }
 
@@ -54,6 +57,8 @@ public sealed record Dialect
         Name = "DuckDB",
         Whole = e => $"cast({e} as bigint)",
         Real = e => $"cast({e} as double)",
+        // DuckDB adds whole numbers up in 128 bits: with a million groups the time goes into their memory, of which double precision takes half.
+        SumOfMany = e => $"cast(sum(cast({e} as double)) as bigint)",
         CountIf = condition => $"count(*) filter (where {condition})",
         Distinct = e => $"count(distinct {e})",
         Quantile = (p, e) => $"quantile_cont(cast({e} as double), {Number(p)})",
@@ -73,6 +78,7 @@ public sealed record Dialect
         Name = "PostgreSQL",
         Whole = e => $"cast({e} as bigint)",
         Real = e => $"cast({e} as double precision)",
+        SumOfMany = e => $"cast(sum({e}) as bigint)",
         CountIf = condition => $"count(*) filter (where {condition})",
         Distinct = e => $"count(distinct {e})",
         Quantile = (p, e) => $"percentile_cont({Number(p)}) within group (order by cast({e} as double precision))",
@@ -92,6 +98,7 @@ public sealed record Dialect
         Name = "ClickHouse",
         Whole = e => $"cast({e} as Nullable(Int64))",
         Real = e => $"cast({e} as Nullable(Float64))",
+        SumOfMany = e => $"cast(sum({e}) as Nullable(Int64))",
         CountIf = condition => $"countIf({condition})",
         Distinct = e => $"uniqExact({e})",
         Quantile = (p, e) => $"quantileExactInclusive({Number(p)})({e})",
@@ -104,6 +111,9 @@ public sealed record Dialect
         Joined = (a, b) => $"({a} || {b})",
         Parameter = (name, kind) => kind == "time" ? $"{{{name}:DateTime64(6, 'UTC')}}" : $"{{{name}:String}}",
     };
+
+    /// <summary>The dialect for a table whose columns add up to this at most.</summary>
+    internal Dialect For(long total) => total <= 1L << 53 ? this : this with { SumOfMany = e => Whole($"sum({e})") };
 
     private static string Number(double value) => value.ToString("0.0################", CultureInfo.InvariantCulture);
 }

@@ -69,14 +69,14 @@ internal static class SessionSql
         """;
 
     /// <summary>Sessions of a KOL within a week or month taken together.</summary>
-    public static string PanelOfPeriods(Dialect d, string from, string unit, long limit) =>
+    public static string PanelOfPeriods(Dialect d, string from, string period, long limit) =>
         $"""
-        select kol_id, {d.Truncated(unit, "start")} as period_start, {d.Whole("count(*)")} as session_count, {d.Whole(d.CountIf("synthetic"))} as synthetic_count,
-          {List(SessionColumns.Counts.Where(column => column != "followers_start"), column => $"{d.Whole($"sum({column})")} as sum_{column}")},
+        select kol_id, {period} as period_index, {d.Whole("count(*)")} as session_count, {d.Whole(d.CountIf("synthetic"))} as synthetic_count,
+          {List(SessionColumns.Counts.Where(column => column != "followers_start"), column => $"{d.SumOfMany(column)} as sum_{column}")},
           {d.Whole(d.First("followers_start", $"{d.Utc("start")}, {d.Binary("session_id")}"))} as sum_followers_start,
           sum({d.Real("sponsored_share")} * {d.Real("viewers")}) as weighed_sponsored, sum({d.Real("content_score")} * {d.Real("viewers")}) as weighed_content,
           sum({d.Real("sponsored_share")}) as sum_sponsored, sum({d.Real("content_score")}) as sum_content
-        from {from} group by kol_id, {d.Truncated(unit, "start")} order by {d.Binary("kol_id")}, period_start limit {limit}
+        from {from} group by kol_id, {period} order by {d.Binary("kol_id")}, period_index limit {limit}
         """;
 
     /// <summary>KOLs by the period of their first session and the periods since: how many were active, for how many it was the last period.</summary>
@@ -88,7 +88,7 @@ internal static class SessionSql
           select {Keys(by)}eligible_sum, repeat_sum, synthetic_sum, min(active_period) over ({Window(by)}) as cohort_period,
             active_period - min(active_period) over ({Window(by)}) as age, max(active_period) over ({Window(by)}) - min(active_period) over ({Window(by)}) as last_age
           from (
-            select {Keys(by)}kol_id, {period} as active_period, {d.Whole("sum(eligible_buyers)")} as eligible_sum, {d.Whole("sum(repeat_buyers)")} as repeat_sum, {d.Whole(d.CountIf("synthetic"))} as synthetic_sum
+            select {Keys(by)}kol_id, {period} as active_period, {d.SumOfMany("eligible_buyers")} as eligible_sum, {d.SumOfMany("repeat_buyers")} as repeat_sum, {d.Whole(d.CountIf("synthetic"))} as synthetic_sum
             from {from} group by {Keys(by)}kol_id, {period}
           ) as active_periods
         ) as aged_periods

@@ -14,7 +14,7 @@ public sealed partial class SessionStore
     {
         var columns = Groups(by);
         var where = Sound(filter);
-        var frame = Engine.Query(SessionSql.Groups(Engine.Dialect, where.Text(Table), columns), where.Parameters, cancellation);
+        var frame = Engine.Query(SessionSql.Groups(Dialect, where.Text(Table), columns), where.Parameters, cancellation);
         var rows = Frame.Rows(frame, row => new FunnelGroup(Group(row, columns), row.Count("session_count"), row.Count("kol_count"), row.Count("sum_viewers"), row.Count("sum_product_clicks"),
             row.Count("sum_carts"), row.Count("sum_orders"), row.Count("sum_kept_orders"), row.Count("sum_gmv_yuan"), From(row.Count("synthetic_count"))));
         return InOrder(rows.Where(row => row.Sessions > 0), row => row.Group, _ => "");
@@ -31,7 +31,7 @@ public sealed partial class SessionStore
     {
         var columns = Groups(by);
         var where = Sound(filter);
-        var frame = Engine.Query(SessionSql.Spread(Engine.Dialect, where.Text(Table), columns, Counted(events), Counted(trials)), where.Parameters, cancellation);
+        var frame = Engine.Query(SessionSql.Spread(Dialect, where.Text(Table), columns, Counted(events), Counted(trials)), where.Parameters, cancellation);
         var rows = Frame.Rows(frame, row =>
         {
             var (sum, all, used, empty) = (row.Count("sum_events"), row.Count("sum_trials"), row.Count("used_count"), row.Count("empty_count"));
@@ -50,7 +50,7 @@ public sealed partial class SessionStore
     {
         var columns = Groups(by);
         var where = Sound(filter);
-        var frame = Engine.Query(SessionSql.Kols(Engine.Dialect, where.Text(Table), columns), where.Parameters, cancellation);
+        var frame = Engine.Query(SessionSql.Kols(Dialect, where.Text(Table), columns), where.Parameters, cancellation);
         var answer = new AnswerColumns(frame);
         var (groups, kols, sessions, synthetic, sums) = (GroupsOf(answer, columns), answer.Text("kol_id"), answer.Whole("session_count"), answer.Whole("synthetic_count"), answer.Sums(SessionColumns.KolSums));
         return new RowList<KolTotal>(answer.Count, i => new KolTotal(groups(i), kols[i], sessions.Span[i], new RowSums(sums, i), From(synthetic.Span[i])));
@@ -82,17 +82,13 @@ public sealed partial class SessionStore
     {
         var where = Sound(filter);
         var from = where.Text(Table);
-        var sql = step switch
-        {
-            PanelStep.Session => SessionSql.PanelOfSessions(Engine.Dialect, from, limit + 1L),
-            PanelStep.Week => SessionSql.PanelOfPeriods(Engine.Dialect, from, "week", limit + 1L),
-            _ => SessionSql.PanelOfPeriods(Engine.Dialect, from, "month", limit + 1L),
-        };
+        var period = step == PanelStep.Session ? null : Period.Of(step);
+        var sql = period is null ? SessionSql.PanelOfSessions(Dialect, from, limit + 1L) : SessionSql.PanelOfPeriods(Dialect, from, period.Sql(Dialect), limit + 1L);
         var answer = new AnswerColumns(Limited(sql, where, limit, "rows", cancellation));
-        var (kols, starts, sessions, synthetic) = (answer.Text("kol_id"), answer.Time("period_start"), answer.Whole("session_count"), answer.Whole("synthetic_count"));
+        var (kols, starts, sessions, synthetic) = (answer.Text("kol_id"), Starts(answer, period), answer.Whole("session_count"), answer.Whole("synthetic_count"));
         var (sums, viewers) = (answer.Sums(SessionColumns.Counts), answer.Whole("sum_viewers"));
         var (sponsored, content) = (new WeighedMean(answer, "sponsored"), new WeighedMean(answer, "content"));
-        return new RowList<PanelRow>(answer.Count, i => new PanelRow(kols[i], starts.Span[i], sessions.Span[i], new RowSums(sums, i),
+        return new RowList<PanelRow>(answer.Count, i => new PanelRow(kols[i], starts(i), sessions.Span[i], new RowSums(sums, i),
             sponsored.Of(i, viewers.Span[i], sessions.Span[i]), content.Of(i, viewers.Span[i], sessions.Span[i]), From(synthetic.Span[i])));
     }
 
@@ -107,7 +103,7 @@ public sealed partial class SessionStore
         var columns = Groups(by);
         var where = Sound(filter);
         var period = Period.Of(step);
-        var frame = Engine.Query(SessionSql.Cohorts(Engine.Dialect, where.Text(Table), columns, period.Sql(Engine.Dialect)), where.Parameters, cancellation);
+        var frame = Engine.Query(SessionSql.Cohorts(Dialect, where.Text(Table), columns, period.Sql(Dialect)), where.Parameters, cancellation);
         var rows = Frame.Rows(frame, row => new CohortPart(Group(row, columns), row.Count("cohort_period"), row.Count("age"), row.Count("active_count"), row.Count("ended_count"), row.Count("sum_eligible"), row.Count("sum_repeat"), row.Count("synthetic_count")));
         if (rows.Count == 0) return [];
         var last = rows.Max(row => row.Cohort + row.Age);
@@ -129,6 +125,18 @@ public sealed partial class SessionStore
             var name = string.Join('\u0001', columns.Select(column => column[row]));
             return known.TryGetValue(name, out var group) ? group : known[name] = by.Zip(columns).ToDictionary(pair => pair.First, pair => pair.Second[row], StringComparer.Ordinal);
         }
+    }
+
+    private static Func<int, DateTime> Starts(AnswerColumns answer, Period? period)
+    {
+        if (period is null)
+        {
+            var times = answer.Time("period_start");
+            return row => times.Span[row];
+        }
+
+        var indices = answer.Whole("period_index");
+        return row => period.Start(indices.Span[row]);
     }
 
     private static string Counted(string column) => SessionColumns.Counts.Contains(column) ? column

@@ -94,6 +94,9 @@ public sealed partial class SessionStore : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Engine.Dispose();
 
+    /// <summary>How the engine spells what adds up the rows of this table.</summary>
+    private Dialect Dialect => Engine.Dialect.For(Facts.Sums.Values.Max());
+
     private SessionWhere Sound(SessionFilter? filter)
     {
         // The facts are looked at before any sum: an engine leaves empty fields out of a sum without a word.

@@ -58,10 +58,10 @@ internal static class DoctorVerb
     private static string Fonts()
     {
         if (!OperatingSystem.IsLinux()) return "of the system";
-        var chinese = FirstLine(Said("fc-list", ":lang=zh family"));
-        return chinese is null ? "not known: fontconfig is missing (Debian: apt install fontconfig)"
-            : chinese.Length > 0 ? $"Chinese: {chinese}"
-            : "no Chinese font: names such as 淘宝 show as boxes in SVG, PNG and PDF (Debian: apt install fonts-noto-cjk)";
+        if (FirstLine(Said("fc-list", ":lang=zh family")) is not { } chinese) return "not known: fontconfig is missing (Debian: apt install fontconfig)";
+        var latin = FirstLine(Said("fc-match", "Arial family")) ?? "";
+        return (latin is "Arial" or "Arimo" or "Liberation Sans" ? $"Latin: {latin}" : "neither Arial nor Liberation Sans: PDF holds letters as drawings (Type 3), which some journals refuse, and takes longer (Debian: apt install fonts-liberation)")
+            + (chinese.Length > 0 ? $"; Chinese: {chinese}" : "; no Chinese font: names such as 淘宝 show as boxes in SVG, PNG and PDF (Debian: apt install fonts-noto-cjk)");
     }
 
     private static string? FirstLine(string? text) => text?.Split('\n')[0].Trim();

@@ -80,7 +80,7 @@ internal sealed partial class CSharpSession : IDisposable
     public void Reference(string path)
     {
         loader.RegisterDependency(CarriedAssemblies.Load(path));
-        var reference = MetadataReference.CreateFromFile(path);
+        var reference = CarriedAssemblies.Reference(path);
         options = options.AddReferences(reference);
         notYetSeen.Add(reference);
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Reflection.PortableExecutable;
 using Microsoft.CodeAnalysis;
 
 namespace Workbench.Kernel.Sessions;
@@ -25,7 +26,11 @@ internal static class CarriedAssemblies
 
     /// <summary>References of C# cells: the framework and the libraries, not the compilers of this program.</summary>
     public static IReadOnlyList<MetadataReference> References() =>
-        [.. Trusted.Value.Values.Where(IsSeen).Select(path => MetadataReference.CreateFromFile(path))];
+        [.. Trusted.Value.Values.Where(IsSeen).Select(Reference)];
+
+    /// <summary>An assembly as the compiler sees it. Of the file only the metadata are read: most of it is machine code.</summary>
+    public static MetadataReference Reference(string path) =>
+        AssemblyMetadata.Create(ModuleMetadata.CreateFromStream(File.OpenRead(path), PEStreamOptions.PrefetchMetadata)).GetReference(filePath: path);
 
     /// <summary>Whether cells see a file without asking.</summary>
     public static bool IsSeen(string path) => IsFramework(path) || Path.GetFileNameWithoutExtension(path) is var name && (Libraries.Contains(name) || name is "FSharp.Core");

@@ -25,7 +25,7 @@ internal sealed record FigureFormat(string Name, Func<FigureSource, byte[]> Byte
     /// <summary>All formats, as <c>export --format</c> names them.</summary>
     public static IReadOnlyList<FigureFormat> All { get; } =
     [
-        new("html", source => Encoding.UTF8.GetBytes(FigurePage.Html(source.Figure, source.Stamp))),
+        new("html", source => FigurePage.HtmlBytes(source.Figure, source.Stamp)),
         new("svg", source => source.Drawn!.Svg) { IsDrawn = true },
         new("png", source => source.Drawn!.Png) { IsDrawn = true },
         new("pdf", source => source.Drawn!.Pdf) { IsDrawn = true },

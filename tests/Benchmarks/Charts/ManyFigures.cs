@@ -24,7 +24,7 @@ internal sealed class ManyFigures : IBenchmark
         yield return new Measurement($"{Count} figures in three formats, the browser's start included", whole, "sum of the browser's own drawing times", own, 1.3);
         var pages = Machine.Median(() =>
         {
-            foreach (var figure in figures) _ = FigurePage.Html(figure, new FigureStamp { Figure = figure["id"]!.GetValue<string>() });
+            foreach (var figure in figures) _ = FigurePage.HtmlBytes(figure, new FigureStamp { Figure = figure["id"]!.GetValue<string>() });
         }, 3);
         yield return new Measurement($"{Count} figures as pages (HTML)", pages);
     }

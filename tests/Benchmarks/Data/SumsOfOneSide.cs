@@ -5,75 +5,97 @@ using LiveCommerce.Data.Store;
 
 namespace Benchmarks.Data;
 
-/// <summary>One side of the sums in a process of its own, so that its memory is seen alone: the store, or DuckDB alone.</summary>
-internal static class SumsOfOneSide
+/// <summary>One side of the sums in a process of its own, so that its memory is seen alone: the store, or DuckDB alone. It answers one question after the other.</summary>
+internal sealed class SumsOfOneSide : IDisposable
 {
     private const string Memory = "4GB";
+    private readonly Process process;
 
-    /// <summary>Seconds, rows and sum of each question by its words; <c>open</c> and <c>memory</c> (bytes at the highest) beside them.</summary>
-    public static IReadOnlyDictionary<string, (double Seconds, long Rows, long Sum)> Measure(string side, string parquet, long rows)
+    /// <summary>Starts <c>store</c> or <c>alone</c>.</summary>
+    public SumsOfOneSide(string side, string parquet) => process = Process.Start(new ProcessStartInfo("dotnet", ["exec", typeof(SumsOfOneSide).Assembly.Location, "--side", side, parquet]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+
+    /// <summary>Puts a question by its words; before the first, <c>open</c>.</summary>
+    public SumAnswer Ask(string what)
     {
-        var (_, output) = Machine.Process("dotnet", "exec", typeof(SumsOfOneSide).Assembly.Location, "--side", side, parquet, Times(rows).ToString(CultureInfo.InvariantCulture))!.Value;
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split('\t')).ToDictionary(
-            fields => fields[0], fields => (double.Parse(fields[1], CultureInfo.InvariantCulture), long.Parse(fields[2], CultureInfo.InvariantCulture), long.Parse(fields[3], CultureInfo.InvariantCulture)), StringComparer.Ordinal);
+        process.StandardInput.WriteLine(what);
+        var fields = (process.StandardOutput.ReadLine() ?? throw new InvalidOperationException($"The side ended at '{what}'.")).Split('\t');
+        return new SumAnswer(double.Parse(fields[0], CultureInfo.InvariantCulture), long.Parse(fields[1], CultureInfo.InvariantCulture), long.Parse(fields[2], CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Inside the process.</summary>
-    public static void Run(string side, string parquet, int times)
+    /// <summary>Bytes of its memory at the highest so far.</summary>
+    public long Peak() => Ask("memory").Rows;
+
+    public void Dispose()
     {
-        if (side == "store") Store(parquet, times);
-        else Alone(parquet, times);
-        using var self = Process.GetCurrentProcess();
-        Say("memory", 0, self.PeakWorkingSet64, 0);
+        process.StandardInput.Close();
+        process.WaitForExit();
+        process.Dispose();
     }
 
-    private static void Store(string parquet, int times)
+    /// <summary>Inside the process: answers until nothing more is asked.</summary>
+    public static void Run(string side, string parquet)
     {
-        var watch = Stopwatch.StartNew();
-        using var store = SessionStore.Open($"duckdb:{parquet}?memory={Memory}");
-        _ = store.Facts;
-        Say("open", watch.Elapsed.TotalSeconds, store.Facts.Sessions, store.Facts.Sums["orders"]);
-        foreach (var question in SumQuestion.All)
+        using DuckDBConnection connection = new("DataSource=:memory:");
+        SessionStore? store = null;
+        var sums = new Dictionary<string, long>(StringComparer.Ordinal);
+        while (Console.ReadLine() is { } what)
         {
-            (long Rows, long Sum) told = default;
-            Say(question.What, Machine.Median(() => told = question.Ask(store), times), told.Rows, told.Sum);
+            var answer = (side, what) switch
+            {
+                (_, "memory") => new SumAnswer(0, Process.GetCurrentProcess().PeakWorkingSet64, 0),
+                ("store", "open") => Timed(() => OpenStore(parquet, out store)),
+                ("store", _) => Timed(() => SumQuestion.Of(what).Ask(store!)),
+                (_, "open") => Timed(() => OpenAlone(connection, parquet)),
+                _ => Alone(connection, SumQuestion.Of(what), sums),
+            };
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{answer.Seconds:R}\t{answer.Rows}\t{answer.Sum}"));
         }
+
+        store?.Dispose();
     }
 
-    private static void Alone(string parquet, int times)
+    private static (long, long) OpenStore(string parquet, out SessionStore store)
     {
-        using var connection = new DuckDBConnection("DataSource=:memory:");
+        store = SessionStore.Open($"duckdb:{parquet}?memory={Memory}");
+        return (store.Facts.Sessions, store.Facts.Sums["orders"]);
+    }
+
+    private static (long, long) OpenAlone(DuckDBConnection connection, string parquet)
+    {
         connection.Open();
-        Answer($"set memory_limit = '{Memory}'");
-        Answer("set TimeZone = 'UTC'");
-        Answer("set preserve_insertion_order = false");
-        var watch = Stopwatch.StartNew();
-        Answer($"create view sessions as select * from read_parquet('{parquet}')");
-        Answer("select min(columns(*)), max(columns(*)) from sessions");
-        Say("open", watch.Elapsed.TotalSeconds, 0, 0);
-        foreach (var question in SumQuestion.All)
-        {
-            long rows = 0;
-            var seconds = Machine.Median(() => rows = Answer(question.Sql), times);
-            using var command = connection.CreateCommand();
-            command.CommandText = $"select cast(sum({question.Sum}) as bigint) from ({question.Sql})";
-            Say(question.What, seconds, rows, (long)command.ExecuteScalar()!);
-        }
-
-        long Answer(string sql)
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            using var reader = command.ExecuteReader();
-            long rows = 0;
-            // The rows stay in DuckDB's own memory: no value is brought out.
-            while (reader.Read()) rows++;
-            return rows;
-        }
+        foreach (var setting in (string[])[$"memory_limit = '{Memory}'", "TimeZone = 'UTC'", "preserve_insertion_order = false"]) Rows(connection, $"set {setting}");
+        Rows(connection, $"create view sessions as select * from read_parquet('{parquet}')");
+        return (Rows(connection, "select min(columns(*)), max(columns(*)) from sessions"), 0);
     }
 
-    /// <summary>Each question is asked once to warm up, then so often; large ones once.</summary>
-    private static int Times(long rows) => rows > 20_000_000 ? 1 : 3;
+    /// <summary>The sum takes a question of its own, after the clock has stopped; it is asked once.</summary>
+    private static SumAnswer Alone(DuckDBConnection connection, SumQuestion question, Dictionary<string, long> sums)
+    {
+        var told = Timed(() => (Rows(connection, question.Sql), 0));
+        if (sums.TryGetValue(question.What, out var known)) return told with { Sum = known };
+        using var command = connection.CreateCommand();
+        command.CommandText = $"select cast(sum({question.Sum}) as bigint) from ({question.Sql})";
+        return told with { Sum = sums[question.What] = (long)command.ExecuteScalar()! };
+    }
 
-    private static void Say(string what, double seconds, long rows, long sum) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what}\t{seconds:R}\t{rows}\t{sum}"));
+    private static long Rows(DuckDBConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        long rows = 0;
+        // The rows stay in DuckDB's own memory: no value is brought out.
+        while (reader.Read()) rows++;
+        return rows;
+    }
+
+    private static SumAnswer Timed(Func<(long Rows, long Sum)> ask)
+    {
+        var watch = Stopwatch.StartNew();
+        var (rows, sum) = ask();
+        return new SumAnswer(watch.Elapsed.TotalSeconds, rows, sum);
+    }
 }
+
+/// <summary>How long a question took, how many rows came, and the sum of one column over them.</summary>
+internal readonly record struct SumAnswer(double Seconds, long Rows, long Sum);

@@ -78,6 +78,8 @@ internal sealed record Probe(string Name, Func<Dialect, string> Sql, string Expe
         new("the first by order", d => $"select g, {d.Whole(d.First("v", "k"))} as x from {Numbers} group by g order by g", "a | 4; b | 3"),
         new("the first by two columns", d => $"select {d.Whole(d.First("v", "g, v"))} as x from {Numbers}", "1"),
         new("groups by a condition", d => $"select case when v > 2 then 'much' else 'little' end as c, {d.Whole("count(*)")} as n from {Numbers} group by case when v > 2 then 'much' else 'little' end order by c", "little | 2; much | 2"),
+        new("counts added up by group", d => $"select g, {d.SumOfMany("k")} as x from {Numbers} group by g order by g", "a | 3; b | 7"),
+        new("counts of nothing are null", d => $"select {d.SumOfMany("k")} as x from {Numbers} where k > 9", "null"),
         new("groups kept by their sum", d => $"select g from {Numbers} group by g having sum(k) > 5", "b"),
         new("a filter names the column, not the alias", d => $"select {d.Whole("sum(v)")} as v from {Numbers} where v > 1", "9"),
         new("a slope from sums", d => $"select ({d.Real("count(*)")} * {d.Real("sum(k * v)")} - {d.Real("sum(k)")} * {d.Real("sum(v)")}) / nullif({d.Real("count(*)")} * {d.Real("sum(k * k)")} - {d.Real("sum(k)")} * {d.Real("sum(k)")}, 0) as x from {Numbers}", "-0.4"),

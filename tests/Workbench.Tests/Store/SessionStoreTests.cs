@@ -111,6 +111,18 @@ public sealed class SessionStoreTests : IDisposable
         Assert.Equal(code, Assert.Throws<DataFaultException>(() => SessionStore.Open(address)).Faults[0].Code);
 
     [Fact]
+    public void Sums_beyond_the_whole_numbers_of_double_precision_are_exact()
+    {
+        const long Most = 1L << 53;
+        Panel.Duck($"copy (select * replace (case session_id when 's000-000' then {Most} when 's000-001' then 1 else 0 end as gmv_yuan) from read_csv('{Panel.Csv}', header = true)) to '{folder.File("one.parquet")}' (format parquet)");
+        using var store = SessionStore.Open($"duckdb:{folder.File("one.parquet")}");
+        Assert.Equal(Most + 1, store.Facts.Sums["gmv_yuan"]);
+        Assert.Equal(Most + 1, Assert.Single(store.Funnel()).GmvYuan);
+        Assert.Equal(Most + 1, store.Kols()[0].Of("gmv_yuan"));
+        Assert.Equal(Most + 1, store.Panel(PanelStep.Month)[0].Of("gmv_yuan"));
+    }
+
+    [Fact]
     public void A_question_beyond_the_memory_limit_spills_to_disk_and_ends_well()
     {
         var spill = Directory.CreateDirectory(folder.File("spill")).FullName;

@@ -110,6 +110,35 @@ public sealed class SweepTests(SlurmCluster slurm) : IClassFixture<SlurmCluster>
         Assert.DoesNotContain("   at ", ended.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_shard_that_is_not_told_of_the_store_of_its_sweep_runs_nothing_and_says_where_to_name_it()
+    {
+        using var place = Place("seed: [1]\npause: [0]");
+        var ended = await SweepAsync(place, Plain, "--store", "duckdb:" + Store.Panel.Csv);
+        Assert.True(ended.Code == 0, ended.Errors);
+        var sweep = Path.GetDirectoryName(Results(place))!;
+        var shard = Path.Combine(sweep, "shards", "shard-00000.json");
+        File.Delete(shard);
+        (string? Store, string Found)[] cases = [(null, "not set"), ("duckdb:/elsewhere/other.csv", "the store duckdb:other.csv")];
+        foreach (var (store, found) in cases)
+        {
+            var refused = await Command.RunAsync(place.Path, new Dictionary<string, string?> { ["WORKBENCH_STORE"] = store }, "sweep-shard", sweep, "0");
+            Assert.Equal(3, refused.Code);
+            Assert.Equal($"WORKBENCH_STORE: error RUN030: {found}; expected the store of the sweep, duckdb:sessions.csv. Fix: set the variable where shards run, as it was set or given by --store where the sweep was started.\n", refused.Errors.ReplaceLineEndings("\n"));
+            Assert.False(File.Exists(shard));
+        }
+    }
+
+    [Fact]
+    public async Task A_sweep_without_a_store_is_not_run_on_the_store_of_the_place_where_its_shards_run()
+    {
+        using var place = Place("seed: [1]");
+        Assert.Equal(0, (await SweepAsync(place, Plain)).Code);
+        var refused = await Command.RunAsync(place.Path, new Dictionary<string, string?> { ["WORKBENCH_STORE"] = "duckdb:" + Store.Panel.Csv }, "sweep-shard", Path.GetDirectoryName(Results(place))!, "0");
+        Assert.Equal(3, refused.Code);
+        Assert.Contains("RUN030: the store duckdb:sessions.csv; expected no store: the sweep has none.", refused.Errors, StringComparison.Ordinal);
+    }
+
     private static SmallWorkbench Place(string grid)
     {
         var place = new SmallWorkbench().With("01-draws", SmallWorkbench.CSharp("var draws = 1000;\nulong seed = 1;\nvar pause = 0;", "parameters"), SmallWorkbench.CSharp(Draws));

@@ -11,6 +11,9 @@ public sealed class OnClickHouse : StoreOnEngine
     private readonly List<ClickHouseShard> shards = [];
     private readonly HttpClient client = new();
 
+    /// <summary>The port at which the first shard talks to the second and to clickhouse-client, not to this program.</summary>
+    public int NativePort { get; private set; }
+
     /// <summary>Ends the second shard.</summary>
     public void EndSecondShard() => shards[1].Dispose();
 
@@ -20,6 +23,7 @@ public sealed class OnClickHouse : StoreOnEngine
     {
         int[] http = [OnPostgreSql.FreePort(), OnPostgreSql.FreePort()];
         int[] tcp = [OnPostgreSql.FreePort(), OnPostgreSql.FreePort()];
+        NativePort = tcp[0];
         for (var i = 0; i < 2; i++) shards.Add(ClickHouseShard.Start(folder.File($"shard{i}"), http[i], tcp, i));
         foreach (var port in http)
         {

@@ -20,6 +20,9 @@ public sealed class OnPostgreSql : StoreOnEngine
         var data = folder.File("data");
         if (Environment.IsPrivilegedProcess) await RunAsync("chown", "postgres", folder.Path);
         await RunAsync([.. AsUser(), Path.Combine(programs, "initdb"), "-D", data, "-U", "postgres", "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=en-US", "--no-sync"]);
+        // One user has to give a password.
+        var access = Path.Combine(data, "pg_hba.conf");
+        await File.WriteAllTextAsync(access, "host all locked 127.0.0.1/32 scram-sha-256\n" + await File.ReadAllTextAsync(access));
         // It ends by itself, should the tests be killed.
         server = Start(["timeout", "600", .. AsUser(), Path.Combine(programs, "postgres"), "-D", data, "-c", "listen_addresses=127.0.0.1", "-c", string.Create(CultureInfo.InvariantCulture, $"port={port}"), "-c", "fsync=off", "-c", "timezone=Asia/Shanghai", "-c", $"unix_socket_directories={folder.Path}"]);
         var address = string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={port};Username=postgres;Database=postgres;Pooling=false");
