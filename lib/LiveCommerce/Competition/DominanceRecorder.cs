@@ -6,15 +6,18 @@ namespace LiveCommerce.Competition;
 /// <summary>Follows who dominates, by every rule, while eight runs go on.</summary>
 internal sealed class DominanceRecorder(int platforms)
 {
-    public const int Rules = 4, Running = 4;
+    public const int Rules = 4;
 
-    /// <summary>Periods running in which a platform has dominated up to now, and the most it ever had; rule x platforms + platform.</summary>
-    private readonly LaneArray run = new(Rules * platforms), longest = new(Rules * platforms);
+    /// <summary>One byte for each of the last four periods, the latest lowest, one bit for each run; rule x platforms + platform.</summary>
+    private readonly uint[] periods = new uint[Rules * platforms];
+
+    /// <summary>Runs in which a platform has dominated in four periods running, one bit each.</summary>
+    private readonly uint[] held = new uint[Rules * platforms];
 
     public void Start()
     {
-        run.Span.Clear();
-        longest.Span.Clear();
+        Array.Clear(periods);
+        Array.Clear(held);
     }
 
     public void Take(ReadOnlySpan<Lanes> shares)
@@ -27,40 +30,38 @@ internal sealed class DominanceRecorder(int platforms)
             squares = Vector512.FusedMultiplyAdd(share, share, squares);
         }
 
-        var far = Vector512.GreaterThan(first - second, Vector512.Create(0.2));
-        var concentrated = Vector512.GreaterThan(squares, Vector512.Create(0.25));
-        var moderate = Vector512.GreaterThan(squares, Vector512.Create(0.18));
-        Span<Lanes> runs = run.Span, most = longest.Span;
+        var far = Bits(Vector512.GreaterThan(first - second, Vector512.Create(0.2)));
+        var concentrated = Bits(Vector512.GreaterThan(squares, Vector512.Create(0.25)));
+        var moderate = Bits(Vector512.GreaterThan(squares, Vector512.Create(0.18)));
         for (var i = 0; i < shares.Length; i++)
         {
-            var leads = Vector512.Equals(shares[i], first);
-            Keep(ref runs[i], ref most[i], Vector512.GreaterThan(shares[i], Vector512.Create(0.5)));
-            Keep(ref runs[platforms + i], ref most[platforms + i], leads & concentrated);
-            Keep(ref runs[2 * platforms + i], ref most[2 * platforms + i], leads & moderate);
-            Keep(ref runs[3 * platforms + i], ref most[3 * platforms + i], leads & far);
+            var leads = Bits(Vector512.Equals(shares[i], first));
+            Keep(i, Bits(Vector512.GreaterThan(shares[i], Vector512.Create(0.5))));
+            Keep(platforms + i, leads & concentrated);
+            Keep(2 * platforms + i, leads & moderate);
+            Keep(3 * platforms + i, leads & far);
         }
     }
 
     /// <summary>The platforms that dominate at the end in one lane, one bit each.</summary>
-    public ulong AtEnd(int rule, int lane) => Bits(run, rule, lane, 1);
+    public ulong AtEnd(int rule, int lane) => Platforms(periods, rule, lane);
 
     /// <summary>The platforms that have dominated in four periods running.</summary>
-    public ulong Held(int rule, int lane) => Bits(longest, rule, lane, Running);
+    public ulong Held(int rule, int lane) => Platforms(held, rule, lane);
 
-    private static void Keep(ref Lanes run, ref Lanes longest, Lanes dominates)
+    private void Keep(int place, uint dominates)
     {
-        run = (run + Lanes.One) & dominates;
-        longest = Vector512.MaxNative(longest, run);
+        var last = (periods[place] << 8) | dominates;
+        periods[place] = last;
+        held[place] |= last & (last >> 8) & (last >> 16) & (last >> 24);
     }
 
-    private ulong Bits(LaneArray periods, int rule, int lane, double least)
+    private ulong Platforms(uint[] runs, int rule, int lane)
     {
         ulong bits = 0;
-        for (var i = 0; i < platforms; i++)
-        {
-            if (periods[rule * platforms + i][lane] >= least) bits |= 1UL << i;
-        }
-
+        for (var i = 0; i < platforms; i++) bits |= (ulong)((runs[rule * platforms + i] >> lane) & 1) << i;
         return bits;
     }
+
+    private static uint Bits(Lanes mask) => (uint)Vector512.ExtractMostSignificantBits(mask);
 }

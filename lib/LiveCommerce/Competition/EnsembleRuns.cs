@@ -7,18 +7,20 @@ internal sealed class EnsembleRuns
 {
     private const int Block = 512;
     private readonly int platforms;
-    private readonly double[] final;
+    private readonly double[] final, inputs;
     private readonly ulong[][] atEnd, held;
+    private IReadOnlyList<double>[]? inputRows;
 
-    private EnsembleRuns(int platforms, double[] final, ulong[][] atEnd, ulong[][] held, IReadOnlyList<double>[] inputs, double[][] paths)
+    private EnsembleRuns(int platforms, double[] final, ulong[][] atEnd, ulong[][] held, double[] inputs, double[][] paths)
     {
-        (this.platforms, this.final, this.atEnd, this.held) = (platforms, final, atEnd, held);
-        (Inputs, Paths, Completed) = (inputs, paths, inputs.Length);
+        (this.platforms, this.final, this.atEnd, this.held, this.inputs) = (platforms, final, atEnd, held, inputs);
+        (Paths, Completed) = (paths, final.Length / platforms);
     }
 
     public int Completed { get; }
 
-    public IReadOnlyList<IReadOnlyList<double>> Inputs { get; }
+    /// <summary>Made when first asked for: as long as an ensemble runs, a list for each run is work for the collector of garbage.</summary>
+    public IReadOnlyList<IReadOnlyList<double>> Inputs => inputRows ??= Rows();
 
     /// <summary>Kept paths, period x platforms + platform.</summary>
     public IReadOnlyList<double[]> Paths { get; }
@@ -27,15 +29,22 @@ internal sealed class EnsembleRuns
 
     public IEnumerable<ulong> Masks(DominanceRule rule, DominanceTiming timing) => (timing == DominanceTiming.AtEnd ? atEnd : held)[(int)rule].Take(Completed);
 
+    private IReadOnlyList<double>[] Rows()
+    {
+        var width = inputs.Length / Completed;
+        return [.. Enumerable.Range(0, Completed).Select(run => inputs.AsSpan(run * width, width).ToArray())];
+    }
+
     public static EnsembleRuns Of(ShareSimulator simulator, IRunSource source, EnsembleOptions options, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         int n = simulator.Market.Platforms.Count, count = options.Runs, kept = Math.Min(options.PathsKept, count);
-        var final = new double[count * n];
+        string[] varies = [.. source.Varies];
+        var width = varies.Length + n;
+        double[] final = new double[count * n], inputs = new double[count * width];
         ulong[][] Masks() => [.. Enumerable.Range(0, DominanceRecorder.Rules).Select(_ => new ulong[count])];
-        var (atEnd, held, inputs, paths) = (Masks(), Masks(), new IReadOnlyList<double>[count], new double[kept][]);
+        var (atEnd, held, paths) = (Masks(), Masks(), new double[kept][]);
         var blocks = (count + Block - 1) / Block;
         var finished = new bool[blocks];
-        string[] varies = [.. source.Varies];
         long done = 0;
         try
         {
@@ -61,7 +70,7 @@ internal sealed class EnsembleRuns
         void Eight(int first, int end, ShareEngine engine, DominanceRecorder recorder)
         {
             var parameters = new ShareParameters[ShareEngine.Width];
-            var appeals = new double[ShareEngine.Width][];
+            var appeals = new IReadOnlyList<double>[ShareEngine.Width];
             Span<long> indices = stackalloc long[ShareEngine.Width];
             for (var lane = 0; lane < ShareEngine.Width; lane++)
             {
@@ -69,8 +78,8 @@ internal sealed class EnsembleRuns
                 indices[lane] = run;
                 var stream = RandomStream.For(options.Seed, run);
                 var drawn = source.Draw(stream, n).Drawn(stream);
-                (parameters[lane], appeals[lane]) = (drawn.Parameters.Checked(), [.. drawn.Appeals]);
-                inputs[run] = Row(drawn.Parameters, appeals[lane]);
+                (parameters[lane], appeals[lane]) = (drawn.Parameters.Checked(), drawn.Appeals);
+                Note(drawn, inputs.AsSpan(run * width, width));
             }
 
             engine.Start(options.Seed, parameters, appeals, indices);
@@ -102,19 +111,18 @@ internal sealed class EnsembleRuns
             }
         }
 
-        double[] Row(ShareParameters parameters, double[] appeals)
+        void Note(RunInputs drawn, Span<double> row)
         {
-            var row = new double[varies.Length + n];
-            for (var i = 0; i < varies.Length; i++) row[i] = parameters.Get(varies[i]);
-            appeals.CopyTo(row, varies.Length);
-            return row;
+            for (var i = 0; i < varies.Length; i++) row[i] = drawn.Parameters.Get(varies[i]);
+            for (var i = 0; i < n; i++) row[varies.Length + i] = drawn.Appeals[i];
         }
 
         EnsembleRuns Packed()
         {
             int[] whole = [.. Enumerable.Range(0, count).Where(run => finished[run / Block])];
             ulong[][] Of(ulong[][] masks) => [.. masks.Select(rule => whole.Select(run => rule[run]).ToArray())];
-            return new EnsembleRuns(n, [.. whole.SelectMany(run => final.Skip(run * n).Take(n))], Of(atEnd), Of(held), [.. whole.Select(run => inputs[run])], [.. whole.Where(run => run < kept).Select(run => paths[run])]);
+            double[] Parts(double[] rows, int width) => [.. whole.SelectMany(run => new ArraySegment<double>(rows, run * width, width))];
+            return new EnsembleRuns(n, Parts(final, n), Of(atEnd), Of(held), Parts(inputs, width), [.. whole.Where(run => run < kept).Select(run => paths[run])]);
         }
     }
 }

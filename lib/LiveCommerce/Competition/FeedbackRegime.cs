@@ -57,13 +57,17 @@ public sealed record FeedbackRegime
     /// <exception cref="InputException">A value outside these ranges.</exception>
     public static FeedbackRegime Of(double exponent, double homing = 1, double homingPower = 1)
     {
+        Check(exponent, homing, homingPower);
+        return new FeedbackRegime(exponent, homing, homingPower);
+    }
+
+    internal static void Check(double exponent, double homing, double homingPower)
+    {
         if (!(exponent >= 0) || !(homing >= 1) || !(homingPower >= 0) || double.IsInfinity(exponent + homing + homingPower))
         {
             throw new InputException("MODEL604", "feedback", FormattableString.Invariant($"exponent {exponent}, homing {homing}, power {homingPower}"),
                 "exponent and power are at least 0, homing at least 1, all finite", "give the number of platforms that a buyer uses as homing");
         }
-
-        return new FeedbackRegime(exponent, homing, homingPower);
     }
 
     /// <summary>Long-run shares of one category without ceilings.</summary>

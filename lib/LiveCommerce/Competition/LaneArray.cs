@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Lanes = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace LiveCommerce.Competition;
@@ -22,6 +23,15 @@ internal sealed class LaneArray
     public int Length { get; }
 
     public Span<Lanes> Span => MemoryMarshal.Cast<double, Lanes>(numbers.AsSpan(start, Length * Numbers));
+
+    /// <summary>The same memory as numbers in single precision, sixteen to an element.</summary>
+    public Span<Vector512<float>> Floats => MemoryMarshal.Cast<Lanes, Vector512<float>>(Span);
+
+    /// <summary>The same memory as numbers in single precision, eight to each half of an element.</summary>
+    public Span<Vector256<float>> Halves => MemoryMarshal.Cast<Lanes, Vector256<float>>(Span);
+
+    /// <summary>The same memory as bits.</summary>
+    public Span<Vector512<uint>> Bits => MemoryMarshal.Cast<Lanes, Vector512<uint>>(Span);
 
     public ref Lanes this[int index]
     {

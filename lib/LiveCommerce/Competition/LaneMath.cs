@@ -5,134 +5,123 @@ using Lanes = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace LiveCommerce.Competition;
 
-/// <summary>Exponential, logarithm and the normal pair for many numbers at once, without the branches that special cases need.</summary>
+/// <summary>Powers and logarithms to base 2 and the normal pair for many numbers at once, without the branches that special cases need.</summary>
 /// <remarks>
-/// Kernels of fdlibm (Sun Microsystems 1993) and Cephes (Moshier 1992), within about one unit in the last place on the ranges
-/// named. Every product that is added is fused, so a lane holds the same bits on hardware of any width.
+/// Polynomials are the best ones of their degree for the largest error (Remez 1934), those of sine and cosine Cephes' (Moshier
+/// 1992). Base 2 needs no reduction by multiples of ln 2. Every product that is added is fused, so a lane holds the same bits on
+/// hardware of any width.
 /// </remarks>
 internal static class LaneMath
 {
-    private const double Ln2High = 6.93147180369123816490e-01, Ln2Low = 1.90821492927058770002e-10, Magic = 6755399441055744.0, TwoTo52 = 4503599627370496.0;
-    private const float Ln2HighFloat = 0.693359375f, Ln2LowFloat = -2.12194440e-4f, MagicFloat = 12582912f;
+    /// <summary>Added and taken off again, it rounds to a whole number, which stands in the lowest bits meanwhile.</summary>
+    private const double Magic = 6755399441055744.0;
+    private const float MagicFloat = 12582912f;
+    private const double TwoTo52 = 4503599627370496.0;
+    private const float TwoTo23 = 8388608f;
 
-    /// <summary>exp(x) for x at most 0; below -700 as at -700.</summary>
+    /// <summary>2^x for x at most 0, within one unit in the last place; below -1000 it is 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes Exp(Lanes x)
+    public static Lanes Exp2(Lanes x)
     {
-        x = Vector512.MaxNative(x, Vector512.Create(-700.0));
-        var shifted = Fma(x, 1.4426950408889634, Vector512.Create(Magic));
-        var k = shifted - Vector512.Create(Magic);
-        var r = Fma(k, -Ln2Low, Fma(k, -Ln2High, x));
-        var p = Vector512.Create(1.0 / 479001600);
-        p = Fma(p, r, 1.0 / 39916800);
-        p = Fma(p, r, 1.0 / 3628800);
-        p = Fma(p, r, 1.0 / 362880);
-        p = Fma(p, r, 1.0 / 40320);
-        p = Fma(p, r, 1.0 / 5040);
-        p = Fma(p, r, 1.0 / 720);
-        p = Fma(p, r, 1.0 / 120);
-        p = Fma(p, r, 1.0 / 24);
-        p = Fma(p, r, 1.0 / 6);
-        p = Fma(p, r, 0.5);
+        var shifted = x + Vector512.Create(Magic);
+        var r = x - (shifted - Vector512.Create(Magic));
+        var p = Vector512.Create(4.4352809446103363e-10);
+        p = Fma(p, r, 7.074105626245659e-09);
+        p = Fma(p, r, 1.0178198033328528e-07);
+        p = Fma(p, r, 1.321543308959463e-06);
+        p = Fma(p, r, 1.5252733489960805e-05);
+        p = Fma(p, r, 1.5403530462514614e-04);
+        p = Fma(p, r, 1.333355814678995e-03);
+        p = Fma(p, r, 9.618129107588335e-03);
+        p = Fma(p, r, 5.5504108664819925e-02);
+        p = Fma(p, r, 2.4022650695910155e-01);
+        p = Fma(p, r, 6.931471805599453e-01);
         p = Fma(p, r, 1.0);
-        p = Fma(p, r, 1.0);
-        return (p.AsInt64() + (shifted.AsInt64() << 52)).AsDouble();
+        return (p.AsInt64() + (shifted.AsInt64() << 52)).AsDouble() & Vector512.GreaterThan(x, Vector512.Create(-1000.0));
     }
 
-    /// <summary>ln(x) for normal numbers above 0.</summary>
+    /// <summary>Logarithm to base 2 of x at least 0, within 2.3e-16 of the greater of its size and 1; of 0 it is -1023.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes Log(Lanes x)
+    public static Lanes Log2(Lanes x)
     {
+        // x = 2^exponent m with m from sqrt(1/2) to sqrt(2); then log2 m = s q(s^2) with s = (m - 1) / (m + 1).
         var bits = x.AsInt64() + Vector512.Create(0x3ff0000000000000L - 0x3fe6a09e667f3bcdL);
         var exponent = ((bits >>> 52) | Vector512.Create(0x4330000000000000L)).AsDouble() - Vector512.Create(TwoTo52 + 1023);
-        var f = ((bits & Vector512.Create(0x000fffffffffffffL)) + Vector512.Create(0x3fe6a09e667f3bcdL)).AsDouble() - Lanes.One;
-        var s = f / (f + Vector512.Create(2.0));
+        var m = ((bits & Vector512.Create(0x000fffffffffffffL)) + Vector512.Create(0x3fe6a09e667f3bcdL)).AsDouble();
+        var s = (m - Lanes.One) / (m + Lanes.One);
         var z = s * s;
-        var r = Vector512.Create(1.479819860511658591e-01);
-        r = Fma(r, z, 1.531383769920937332e-01);
-        r = Fma(r, z, 1.818357216161805012e-01);
-        r = Fma(r, z, 2.222219843214978396e-01);
-        r = Fma(r, z, 2.857142874366239149e-01);
-        r = Fma(r, z, 3.999999999940941908e-01);
-        r = Fma(r, z, 6.666666666666735130e-01);
-        var half = f * f * 0.5;
-        var tail = Fma(s, Fma(r, z, half), exponent * Ln2Low);
-        return Fma(exponent, Ln2High, f - (half - tail));
+        var q = Vector512.Create(0.2429368111891578);
+        q = Fma(q, z, 0.26144242004070084);
+        q = Fma(q, z, 0.32061644867218136);
+        q = Fma(q, z, 0.4121984011249931);
+        q = Fma(q, z, 0.5770780172526917);
+        q = Fma(q, z, 0.9617966939243185);
+        q = Fma(q, z, 2.885390081777927);
+        return Vector512.FusedMultiplyAdd(s, q, exponent);
     }
 
-    /// <summary>exp(x) in single precision; beyond 87 on either side as at 87.</summary>
+    /// <summary>2^x in single precision, for x from -126 to 126.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Floats Exp(Floats x)
+    public static Floats Exp2(Floats x)
     {
-        x = Vector512.MinNative(Vector512.MaxNative(x, Vector512.Create(-87f)), Vector512.Create(87f));
-        var shifted = Fma(x, 1.44269504f, Vector512.Create(MagicFloat));
-        var k = shifted - Vector512.Create(MagicFloat);
-        var r = Fma(k, -Ln2LowFloat, Fma(k, -Ln2HighFloat, x));
-        var p = Vector512.Create(1.9875691500e-4f);
-        p = Fma(p, r, 1.3981999507e-3f);
-        p = Fma(p, r, 8.3334519073e-3f);
-        p = Fma(p, r, 4.1665795894e-2f);
-        p = Fma(p, r, 1.6666665459e-1f);
-        p = Fma(p, r, 5.0000001201e-1f);
-        p = Fma(p, r * r, r + Floats.One);
+        var shifted = x + Vector512.Create(MagicFloat);
+        var r = x - (shifted - Vector512.Create(MagicFloat));
+        var p = Vector512.Create(1.5345812e-4f);
+        p = Fma(p, r, 1.3399931e-3f);
+        p = Fma(p, r, 9.6184891e-3f);
+        p = Fma(p, r, 5.5503286e-2f);
+        p = Fma(p, r, 2.4022646e-1f);
+        p = Fma(p, r, 6.9314718e-1f);
+        p = Fma(p, r, 1f);
         return (p.AsInt32() + (shifted.AsInt32() << 23)).AsSingle();
     }
 
-    /// <summary>Two lots of normal variates in single precision from two lots of 32 random bits: radius and angle of Box and Muller (1958).</summary>
+    /// <summary>Distance from the origin of a pair of normal variates, from 32 random bits: sqrt(-2 ln u), at most 6.7.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Floats First, Floats Second) Normals(Vector512<uint> radius, Vector512<uint> angle)
+    public static Floats NormalLength(Vector512<uint> random)
     {
-        var length = Vector512.Sqrt(LogOfUnit(Fma(Vector512.ConvertToSingle((radius >>> 1).AsInt32()), 1f / 2147483648, Vector512.Create(0.5f / 2147483648))) * -2f);
-        // The angle lies within an eighth of a turn of 0; the two highest bits turn it by quarters.
-        var quadrant = angle >>> 30;
-        var phi = Fma(Vector512.ConvertToSingle((angle & Vector512.Create(0x3FFFFFFFu)).AsInt32()), (float)(Math.PI / 2 / 1073741824), Vector512.Create((float)(-Math.PI / 4)));
+        var u = Fma(Vector512.ConvertToSingle((random >>> 1).AsInt32()), Vector512.Create(1f / 2147483648), 0.5f / 2147483648);
+        var bits = u.AsInt32() + Vector512.Create(0x3f800000 - 0x3f3504f3);
+        var exponent = ((bits >>> 23) | Vector512.Create(0x4B000000)).AsSingle() - Vector512.Create(TwoTo23 + 127);
+        var f = ((bits & Vector512.Create(0x007fffff)) + Vector512.Create(0x3f3504f3)).AsSingle() - Floats.One;
+        var p = Vector512.Create(-0.17919837f);
+        p = Fma(p, f, 0.2896438f);
+        p = Fma(p, f, -0.29834753f);
+        p = Fma(p, f, 0.33087474f);
+        p = Fma(p, f, -0.39916834f);
+        p = Fma(p, f, 0.50005895f);
+        p = Fma(p, f, -0.6666832f);
+        p = Fma(p, f, 0.9999996f);
+        p = Fma(p, f, -2f);
+        return Vector512.Sqrt(Vector512.FusedMultiplyAdd(f, p, exponent * -1.3862944f));
+    }
+
+    /// <summary>Cosine and sine of an angle times a length; the 32 bits are a whole turn that begins at -45 degrees.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (Floats Cosine, Floats Sine) Turned(Floats length, Vector512<uint> angle)
+    {
+        // Within its quarter the angle lies from -45 to 45 degrees; the two highest bits then turn it by quarters.
+        var phi = Fma(Vector512.ConvertToSingle((angle & Vector512.Create(0x3FFFFFFFu)).AsInt32()), Vector512.Create((float)(Math.PI / 2 / 1073741824)), (float)(-Math.PI / 4));
         var z = phi * phi;
-        var sin = Vector512.Create(-1.9515295891e-4f);
-        sin = Fma(sin, z, 8.3321608736e-3f);
-        sin = Fma(sin, z, -1.6666654611e-1f);
-        sin = Vector512.FusedMultiplyAdd(sin * z, phi, phi);
-        var cos = Vector512.Create(2.443315711809948e-5f);
-        cos = Fma(cos, z, -1.388731625493765e-3f);
-        cos = Fma(cos, z, 4.166664568298827e-2f);
-        cos = Vector512.FusedMultiplyAdd(cos, z * z, Fma(z, -0.5f, Floats.One));
-        var odd = Vector512.Equals(quadrant & Vector512<uint>.One, Vector512<uint>.One).AsSingle();
-        var x = Vector512.ConditionalSelect(odd, sin, cos).AsUInt32() ^ (((quadrant + Vector512<uint>.One) & Vector512.Create(2u)) << 30);
-        var y = Vector512.ConditionalSelect(odd, cos, sin).AsUInt32() ^ ((quadrant & Vector512.Create(2u)) << 30);
+        var sine = Vector512.Create(-1.9515295891e-4f);
+        sine = Fma(sine, z, 8.3321608736e-3f);
+        sine = Fma(sine, z, -1.6666654611e-1f);
+        sine = Vector512.FusedMultiplyAdd(sine * z, phi, phi);
+        var cosine = Vector512.Create(2.443315711809948e-5f);
+        cosine = Fma(cosine, z, -1.388731625493765e-3f);
+        cosine = Fma(cosine, z, 4.166664568298827e-2f);
+        cosine = Fma(cosine, z, -0.5f);
+        cosine = Fma(cosine, z, 1f);
+        var odd = Vector512.LessThan((angle << 1).AsInt32(), Vector512<int>.Zero).AsSingle();
+        var sign = Vector512.Create(0x80000000u);
+        var x = Vector512.ConditionalSelect(odd, sine, cosine).AsUInt32() ^ ((angle + Vector512.Create(0x40000000u)) & sign);
+        var y = Vector512.ConditionalSelect(odd, cosine, sine).AsUInt32() ^ (angle & sign);
         return (length * x.AsSingle(), length * y.AsSingle());
     }
-
-    /// <summary>ln(x) in single precision for x above 0 and at most 1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Floats LogOfUnit(Floats x)
-    {
-        var bits = x.AsInt32() + Vector512.Create(0x3f800000 - 0x3f3504f3);
-        var exponent = Vector512.ConvertToSingle((bits >>> 23) - Vector512.Create(127));
-        var f = ((bits & Vector512.Create(0x007fffff)) + Vector512.Create(0x3f3504f3)).AsSingle() - Floats.One;
-        var s = f / (f + Vector512.Create(2f));
-        var z = s * s;
-        var r = Vector512.Create(0.24279078841f);
-        r = Fma(r, z, 0.28498786688f);
-        r = Fma(r, z, 0.40000972152f);
-        r = Fma(r, z, 0.66666662693f);
-        var half = f * f * 0.5f;
-        return Fma(exponent, 0.693147181f, f - (half - s * Vector512.FusedMultiplyAdd(r, z, half)));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes Fma(Lanes a, Lanes b, Lanes c) => Vector512.FusedMultiplyAdd(a, b, c);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes Fma(Lanes a, Lanes b, double c) => Vector512.FusedMultiplyAdd(a, b, Vector512.Create(c));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes Fma(Lanes a, double b, Lanes c) => Vector512.FusedMultiplyAdd(a, Vector512.Create(b), c);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Floats Fma(Floats a, Floats b, Floats c) => Vector512.FusedMultiplyAdd(a, b, c);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Fma(Floats a, Floats b, float c) => Vector512.FusedMultiplyAdd(a, b, Vector512.Create(c));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Floats Fma(Floats a, float b, Floats c) => Vector512.FusedMultiplyAdd(a, Vector512.Create(b), c);
 }

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using LiveCommerce.Numerics;
+using Floats = System.Runtime.Intrinsics.Vector512<float>;
 using Lanes = System.Runtime.Intrinsics.Vector512<double>;
 using Words = System.Runtime.Intrinsics.Vector512<ulong>;
 
@@ -16,24 +18,34 @@ internal sealed class LaneStream
     /// <summary>Variates are made in lots of so many vectors.</summary>
     public const int Lot = 4;
 
+    /// <summary>Beyond it a variate of 6.7 standard deviations would leave the range of single precision.</summary>
+    private const double GreatestSpread = 13;
     private const ulong Golden = 0x9E3779B97F4A7C15;
     private readonly ulong purpose;
+
+    private readonly LaneArray radius, angle;
     private Xoshiro generator;
 
     /// <summary>A stream.</summary>
     /// <param name="purpose">Tells it apart from other streams of the same seed.</param>
-    public LaneStream(ulong purpose) => this.purpose = purpose;
+    /// <param name="lots">Lots of variates that are made at a time.</param>
+    public LaneStream(ulong purpose, int lots)
+    {
+        this.purpose = purpose;
+        (radius, angle) = (new(lots), new(lots));
+    }
 
     /// <summary>Begins the streams of eight replicates.</summary>
     public void Start(ulong seed, ReadOnlySpan<long> replicates)
     {
         Span<ulong> state = stackalloc ulong[4 * 8];
+        Span<uint> block = stackalloc uint[4];
         for (var lane = 0; lane < 8; lane++)
         {
-            var stream = RandomStream.For(seed ^ purpose, replicates[lane]);
+            RandomStream.First(block, seed ^ purpose, replicates[lane]);
             for (var half = 0; half < 2; half++)
             {
-                var seeded = stream.NextUInt64();
+                var seeded = ((ulong)block[2 * half] << 32) | block[2 * half + 1];
                 state[half * 16 + lane] = Split(unchecked(seeded + Golden));
                 state[half * 16 + 8 + lane] = Split(unchecked(seeded + 2 * Golden));
             }
@@ -49,36 +61,59 @@ internal sealed class LaneStream
         return (whole + Vector512.Create(0.5)) * (1.0 / 4503599627370496.0);
     }
 
-    /// <summary>Fills with standard normal variates.</summary>
-    /// <param name="variates">A whole number of lots.</param>
-    public void Normals(Span<Lanes> variates)
+    /// <summary>Fills with standard normal variates, in single precision: radius and angle of Box and Muller (1958).</summary>
+    /// <param name="variates">As many lots as are made at a time, two variates of each replicate to an element.</param>
+    /// <remarks>
+    /// Three short loops instead of one, so that the processor has several lots in hand at a time; each in a method of its own,
+    /// for the compiler takes only so much into one method.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Normals(Span<Floats> variates)
     {
+        Draw(radius.Bits, angle.Bits);
+        Lengths(radius.Bits);
+        Turn(radius.Floats, angle.Bits, MemoryMarshal.Cast<Floats, (Floats, Floats)>(variates));
+    }
+
+    /// <summary>Fills with exp(spread x standard normal), in single precision.</summary>
+    /// <param name="variates">As many lots as are made at a time, two variates of each replicate to an element.</param>
+    /// <param name="spread">Standard deviation of the logarithm in each lane; above 13 as at 13.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void LogNormals(Span<Floats> variates, Lanes spread)
+    {
+        Normals(variates);
+        var bits = Vector512.MinNative(spread, Vector512.Create(GreatestSpread)) * (1 / Math.Log(2));
+        var twice = Vector512.Narrow(bits, bits);
+        foreach (ref var variate in variates) variate = LaneMath.Exp2(variate * twice);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Draw(Span<Vector512<uint>> high, Span<Vector512<uint>> low)
+    {
+        low = low[..high.Length];
         var local = generator;
-        for (var i = 0; i + Lot <= variates.Length; i += Lot)
+        for (var k = 0; k < high.Length; k++)
         {
-            var (first, second) = NextNormals(ref local);
-            (variates[i], variates[i + 1]) = Vector512.Widen(first);
-            (variates[i + 2], variates[i + 3]) = Vector512.Widen(second);
+            Words first = local.Next(), second = local.Next();
+            high[k] = Vector512.Narrow(first >>> 32, second >>> 32);
+            low[k] = Vector512.Narrow(first, second);
         }
 
         generator = local;
     }
 
-    /// <summary>Fills with exp(spread x standard normal).</summary>
-    /// <param name="variates">A whole number of lots.</param>
-    /// <param name="spread">Standard deviation of the logarithm in each lane.</param>
-    public void LogNormals(Span<Lanes> variates, Lanes spread)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Lengths(Span<Vector512<uint>> radii)
     {
-        var twice = Vector512.Narrow(spread, spread);
-        var local = generator;
-        for (var i = 0; i + Lot <= variates.Length; i += Lot)
-        {
-            var (first, second) = NextNormals(ref local);
-            (variates[i], variates[i + 1]) = Vector512.Widen(LaneMath.Exp(first * twice));
-            (variates[i + 2], variates[i + 3]) = Vector512.Widen(LaneMath.Exp(second * twice));
-        }
+        foreach (ref var one in radii) one = LaneMath.NormalLength(one).AsUInt32();
+    }
 
-        generator = local;
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Turn(Span<Floats> lengths, Span<Vector512<uint>> angles, Span<(Floats Cosine, Floats Sine)> pairs)
+    {
+        lengths = lengths[..pairs.Length];
+        angles = angles[..pairs.Length];
+        for (var k = 0; k < pairs.Length; k++) pairs[k] = LaneMath.Turned(lengths[k], angles[k]);
     }
 
     /// <summary>Finaliser of SplitMix64 (Steele, Lea and Flood 2014).</summary>
@@ -87,13 +122,6 @@ internal sealed class LaneStream
         x = unchecked((x ^ (x >> 30)) * 0xBF58476D1CE4E5B9);
         x = unchecked((x ^ (x >> 27)) * 0x94D049BB133111EB);
         return x ^ (x >> 31);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static (Vector512<float> First, Vector512<float> Second) NextNormals(ref Xoshiro generator)
-    {
-        Words one = generator.Next(), two = generator.Next();
-        return LaneMath.Normals(Vector512.Narrow(one >>> 32, two >>> 32), Vector512.Narrow(one, two));
     }
 
     /// <summary>Eight generators; copied to the stack in a loop, so that their state stays in registers.</summary>

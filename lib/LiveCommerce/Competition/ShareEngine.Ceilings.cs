@@ -6,30 +6,43 @@ namespace LiveCommerce.Competition;
 /// <content>Ceilings, and platforms that enter later.</content>
 internal sealed partial class ShareEngine
 {
-    /// <summary>What exceeds a ceiling goes to the others in proportion, until none exceeds. Lanes without excess stay as they are.</summary>
-    private static void Cap(Span<Lanes> values, ReadOnlySpan<Lanes> limits)
+    /// <summary>Shares to a scale; what then exceeds a ceiling goes to the others in proportion, until none exceeds. Lanes without excess only take the scale.</summary>
+    private static void Scale(Span<Lanes> values, Lanes scale, ReadOnlySpan<Lanes> limits)
     {
-        for (var pass = 0; pass < values.Length; pass++)
+        var over = Lanes.Zero;
+        for (var i = 0; i < values.Length; i++)
         {
-            var over = Lanes.Zero;
-            for (var i = 0; i < values.Length; i++) over = Vector512.MaxNative(over, values[i] - limits[i]);
-            if (!Vector512.GreaterThanAny(over, Lanes.Zero)) return;
-            Lanes kept = Lanes.Zero, free = Lanes.Zero;
-            for (var i = 0; i < values.Length; i++)
-            {
-                var full = Vector512.GreaterThanOrEqual(values[i], limits[i]);
-                kept += Vector512.ConditionalSelect(full, limits[i], Lanes.Zero);
-                free += Vector512.ConditionalSelect(full, Lanes.Zero, values[i]);
-            }
-
-            var any = Vector512.GreaterThan(over, Lanes.Zero);
-            var scale = Vector512.ConditionalSelect(Vector512.GreaterThan(free, Lanes.Zero), (Lanes.One - kept) / free, Lanes.Zero);
-            for (var i = 0; i < values.Length; i++)
-            {
-                var changed = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(values[i], limits[i]), limits[i], values[i] * scale);
-                values[i] = Vector512.ConditionalSelect(any, changed, values[i]);
-            }
+            var value = values[i] * scale;
+            values[i] = value;
+            over = Vector512.MaxNative(over, value - limits[i]);
         }
+
+        for (var pass = 1; pass < values.Length && Vector512.GreaterThanAny(over, Lanes.Zero); pass++) over = Cut(values, over, limits);
+    }
+
+    /// <summary>Cuts once, in the lanes that have an excess.</summary>
+    /// <returns>What is over after that.</returns>
+    private static Lanes Cut(Span<Lanes> values, Lanes over, ReadOnlySpan<Lanes> limits)
+    {
+        Lanes kept = Lanes.Zero, free = Lanes.Zero;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var full = Vector512.GreaterThanOrEqual(values[i], limits[i]);
+            kept += Vector512.ConditionalSelect(full, limits[i], Lanes.Zero);
+            free += Vector512.ConditionalSelect(full, Lanes.Zero, values[i]);
+        }
+
+        var grown = Vector512.ConditionalSelect(Vector512.GreaterThan(free, Lanes.Zero), (Lanes.One - kept) / free, Lanes.Zero);
+        grown = Vector512.ConditionalSelect(Vector512.GreaterThan(over, Lanes.Zero), grown, Lanes.One);
+        over = Lanes.Zero;
+        for (var i = 0; i < values.Length; i++)
+        {
+            var value = Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(values[i], limits[i]), limits[i], values[i] * grown);
+            values[i] = value;
+            over = Vector512.MaxNative(over, value - limits[i]);
+        }
+
+        return over;
     }
 
     private void Enter(int platform)

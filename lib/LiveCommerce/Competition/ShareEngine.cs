@@ -8,27 +8,28 @@ namespace LiveCommerce.Competition;
 internal sealed partial class ShareEngine
 {
     public const int Width = 8;
-    private const double Closed = -1e300;
+    private const double Closed = -1e300, Log2E = 1.4426950408889634;
     private readonly MarketTable table;
     private readonly int platforms, categories;
     private readonly LaneArray share, cap, fixedPart, target, appeal, trust, platformPart, total, factor, shock, greatest, sums;
     private readonly bool[] capped;
-    private readonly LaneStream noise = new(0x401CE), chance = new(0xE8A7510A), shocks = new(0x7A057);
+    private readonly LaneStream noise, shocks, chance = new(0xE8A7510A, 0);
     private Lanes traffic, conversion, trustEffect, supply, feedback, inertia, noiseSize, persistence, loss, trustNoise;
     private readonly bool anyHazard;
-    private bool anyFeedback, anyNoise, anyTrustNoise;
+    private bool anyNoise, anyTrustNoise;
 
     public ShareEngine(MarketTable table)
     {
         this.table = table;
         (platforms, categories) = (table.Platforms, table.Categories);
         var cells = platforms * categories;
-        (share, cap, fixedPart, factor) = (new(cells), new(cells), new(cells), new(Lots(cells)));
+        (share, cap, fixedPart, factor) = (new(cells), new(cells), new(cells), new(LaneStream.Lot * Lots(cells) / 2));
         (target, greatest, sums) = (new(cells), new(categories), new(categories));
-        (appeal, trust, platformPart, total, shock) = (new(platforms), new(platforms), new(platforms), new(platforms), new(Lots(platforms)));
+        (appeal, trust, platformPart, total, shock) = (new(platforms), new(platforms), new(platforms), new(platforms), new(LaneStream.Lot * Lots(platforms) / 2));
+        (noise, shocks) = (new(0x401CE, Lots(cells)), new(0x7A057, Lots(platforms)));
         capped = new bool[categories];
         anyHazard = table.Hazard.Any(hazard => hazard > 0);
-        factor.Span.Fill(Lanes.One);
+        factor.Floats.Fill(Vector512<float>.One);
     }
 
     /// <summary>Shares of the whole market, one vector per platform, after the last step.</summary>
@@ -42,24 +43,21 @@ internal sealed partial class ShareEngine
     /// <param name="parameters">Parameters of each lane.</param>
     /// <param name="appeals">Appeal of each platform beyond its profile, one list per lane.</param>
     /// <param name="replicates">Replicate index of each lane.</param>
-    public void Start(ulong seed, ShareParameters[] parameters, double[][] appeals, ReadOnlySpan<long> replicates)
+    public void Start(ulong seed, ShareParameters[] parameters, IReadOnlyList<double>[] appeals, ReadOnlySpan<long> replicates)
     {
-        Lanes Of(Func<int, double> value) => Vector512.Create(value(0), value(1), value(2), value(3), value(4), value(5), value(6), value(7));
-        Lanes Each(Func<ShareParameters, double> field) => Of(lane => field(parameters[lane]));
-        (traffic, conversion, trustEffect, supply) = (Each(p => p.TrafficEffect), Each(p => p.ConversionEffect), Each(p => p.TrustEffect), Each(p => p.SupplyEffect));
-        (feedback, inertia, noiseSize) = (Each(p => p.Regime.Effective), Each(p => p.EffectiveInertia), Each(p => p.Noise));
-        (persistence, loss, trustNoise) = (Each(p => p.TrustPersistence), Each(p => p.TrustLoss), Each(p => p.TrustNoise));
-        anyFeedback = feedback != Lanes.Zero;
+        Take(parameters);
         anyTrustNoise = trustNoise != Lanes.Zero;
-        if (anyNoise && noiseSize == Lanes.Zero) factor.Span.Fill(Lanes.One);
+        if (anyNoise && noiseSize == Lanes.Zero) factor.Floats.Fill(Vector512<float>.One);
         anyNoise = noiseSize != Lanes.Zero;
         if (anyNoise) noise.Start(seed, replicates);
         if (anyTrustNoise) shocks.Start(seed, replicates);
         if (anyHazard) chance.Start(seed, replicates);
+        Span<double> numbers = stackalloc double[Width];
         for (var i = 0; i < platforms; i++)
         {
             trust[i] = Vector512.Create(table.Trust[i]);
-            appeal[i] = Of(lane => appeals[lane][i]) + Vector512.Create(table.Appeal[i]);
+            for (var lane = 0; lane < Width; lane++) numbers[lane] = appeals[lane][i];
+            appeal[i] = Vector512.Create<double>(numbers) + Vector512.Create(table.Appeal[i]);
             for (var c = 0; c < categories; c++)
             {
                 var cell = c * platforms + i;
@@ -74,52 +72,72 @@ internal sealed partial class ShareEngine
         Weigh(0);
     }
 
+    private void Take(ShareParameters[] parameters)
+    {
+        (traffic, conversion, trustEffect, supply) = (Each(parameters, p => p.TrafficEffect), Each(parameters, p => p.ConversionEffect), Each(parameters, p => p.TrustEffect), Each(parameters, p => p.SupplyEffect));
+        (feedback, inertia, noiseSize) = (Each(parameters, p => p.EffectiveFeedback), Each(parameters, p => p.EffectiveInertia), Each(parameters, p => p.Noise));
+        (persistence, loss, trustNoise) = (Each(parameters, p => p.TrustPersistence), Each(parameters, p => p.TrustLoss), Each(parameters, p => p.TrustNoise));
+    }
+
+    private static Lanes Each(ShareParameters[] parameters, Func<ShareParameters, double> field)
+    {
+        Span<double> values = stackalloc double[Width];
+        for (var lane = 0; lane < Width; lane++) values[lane] = field(parameters[lane]);
+        return Vector512.Create<double>(values);
+    }
+
     /// <summary>One period on; the first is 1.</summary>
     public void Step(int period)
     {
-        if (anyTrustNoise) shocks.Normals(shock.Span);
-        if (anyNoise) noise.LogNormals(factor.Span, noiseSize);
-        Span<Lanes> trusts = trust.Span, parts = platformPart.Span, jolts = shock.Span;
+        if (anyTrustNoise) shocks.Normals(shock.Floats);
+        if (anyNoise) noise.LogNormals(factor.Floats, noiseSize);
+        Span<Lanes> trusts = trust.Span, parts = platformPart.Span;
+        var jolts = shock.Halves;
         for (var i = 0; i < parts.Length; i++)
         {
-            trusts[i] = persistence * trusts[i] - loss * table.Load[i] + trustNoise * jolts[i];
-            parts[i] = traffic * table.LogTraffic(i, period) + trustEffect * trusts[i];
+            trusts[i] = persistence * trusts[i] - loss * table.Load[i] + trustNoise * Widened(jolts[i]);
+            parts[i] = (traffic * table.LogTraffic(i, period) + trustEffect * trusts[i]) * Log2E;
             if (table.Entry[i] == period && period > 0) Enter(i);
             if (table.Hazard[i] > 0 && table.Entry[i] <= period) Expand(i);
         }
 
+        Pull();
         Attract();
-        for (var c = 0; c < categories; c++) Move(c);
+        Move();
         Weigh(period);
     }
 
-    /// <summary>Attraction of every platform in every category as a part of the greatest there; one pass per step, so that cells do not wait for each other.</summary>
-    private void Attract()
+    /// <summary>Logarithm of the attraction of every platform in every category, to base 2, and the greatest of each category.</summary>
+    private void Pull()
     {
-        var parts = platformPart.Span;
+        Span<Lanes> parts = platformPart.Span, allShares = share.Span, allGoals = target.Span, allConstants = fixedPart.Span;
+        var exponent = feedback;
         for (var c = 0; c < categories; c++)
         {
-            var (first, top) = (c * platforms, Vector512.Create(double.NegativeInfinity));
-            Span<Lanes> shares = share.Part(first, parts.Length), goals = target.Part(first, parts.Length), constants = fixedPart.Part(first, parts.Length);
+            var (first, top) = (c * parts.Length, Vector512.Create(double.NegativeInfinity));
+            Span<Lanes> shares = allShares.Slice(first, parts.Length), goals = allGoals.Slice(first, parts.Length), constants = allConstants.Slice(first, parts.Length);
             for (var i = 0; i < parts.Length; i++)
             {
-                var attraction = parts[i] + constants[i];
-                if (anyFeedback) attraction = Vector512.FusedMultiplyAdd(feedback, LaneMath.Log(Vector512.MaxNative(shares[i], Vector512.Create(1e-300))), attraction);
-                goals[i] = attraction;
-                top = Vector512.MaxNative(top, attraction);
+                var pull = Vector512.FusedMultiplyAdd(exponent, LaneMath.Log2(shares[i]), parts[i] + constants[i]);
+                goals[i] = pull;
+                top = Vector512.MaxNative(top, pull);
             }
 
             greatest[c] = top;
         }
+    }
 
+    /// <summary>Attraction as a part of the greatest in the category; a pass of its own, so that cells do not wait for each other.</summary>
+    private void Attract()
+    {
+        var allGoals = target.Span;
         for (var c = 0; c < categories; c++)
         {
-            var (first, top, sum) = (c * platforms, greatest[c], Lanes.Zero);
-            Span<Lanes> goals = target.Part(first, parts.Length), limits = cap.Part(first, parts.Length);
-            for (var i = 0; i < goals.Length; i++)
+            var (top, sum) = (greatest[c], Lanes.Zero);
+            foreach (ref var goal in allGoals.Slice(c * platforms, platforms))
             {
-                var attraction = LaneMath.Exp(goals[i] - top) & Vector512.GreaterThan(limits[i], Lanes.Zero);
-                goals[i] = attraction;
+                var attraction = LaneMath.Exp2(goal - top);
+                goal = attraction;
                 sum += attraction;
             }
 
@@ -127,48 +145,54 @@ internal sealed partial class ShareEngine
         }
     }
 
-    /// <summary>Target by attraction, then inertia, then noise; shares of the category stay a whole.</summary>
-    private void Move(int category)
+    /// <summary>Target by attraction, then inertia, then noise; shares of each category stay a whole.</summary>
+    private void Move()
     {
-        var first = category * platforms;
-        Span<Lanes> shares = share.Part(first, platforms), goals = target.Part(first, shares.Length), limits = cap.Part(first, shares.Length), factors = factor.Part(first, shares.Length);
-        var scale = Lanes.One / sums[category];
-        if (capped[category])
-        {
-            for (var i = 0; i < goals.Length; i++) goals[i] *= scale;
-            Cap(goals, limits);
-            scale = Lanes.One;
-        }
-
+        Span<Lanes> allShares = share.Span, allGoals = target.Span, allLimits = cap.Span;
+        var allFactors = factor.Halves;
         var kept = inertia;
-        scale *= Lanes.One - kept;
-        var sum = Lanes.Zero;
-        for (var i = 0; i < shares.Length; i++)
+        for (var c = 0; c < categories; c++)
         {
-            var next = Vector512.FusedMultiplyAdd(scale, goals[i], kept * shares[i]) * factors[i];
-            shares[i] = next;
-            sum += next;
-        }
+            var first = c * platforms;
+            Span<Lanes> shares = allShares.Slice(first, platforms), goals = allGoals.Slice(first, platforms), limits = allLimits.Slice(first, platforms);
+            var factors = allFactors.Slice(first, platforms);
+            var scale = Lanes.One / sums[c];
+            if (capped[c])
+            {
+                Scale(goals, scale, limits);
+                scale = Lanes.One;
+            }
 
-        scale = Lanes.One / sum;
-        for (var i = 0; i < shares.Length; i++) shares[i] *= scale;
-        if (capped[category]) Cap(shares, limits);
+            scale *= Lanes.One - kept;
+            var sum = Lanes.Zero;
+            for (var i = 0; i < shares.Length; i++)
+            {
+                var next = Vector512.FusedMultiplyAdd(scale, goals[i], kept * shares[i]) * Widened(factors[i]);
+                shares[i] = next;
+                sum += next;
+            }
+
+            scale = Lanes.One / sum;
+            if (capped[c]) Scale(shares, scale, limits);
+            else foreach (ref var part in shares) part *= scale;
+        }
     }
 
     private void Weigh(int period)
     {
         var weights = table.Weights(period);
-        var sums = total.Span;
-        sums.Clear();
-        for (var c = 0; c < weights.Length; c++)
+        Span<Lanes> totals = total.Span, shares = share.Span;
+        for (var i = 0; i < totals.Length; i++)
         {
-            var shares = share.Part(c * platforms, sums.Length);
-            var weight = Vector512.Create(weights[c]);
-            for (var i = 0; i < sums.Length; i++) sums[i] = Vector512.FusedMultiplyAdd(shares[i], weight, sums[i]);
+            var sum = Lanes.Zero;
+            for (var c = 0; c < weights.Length; c++) sum = Vector512.FusedMultiplyAdd(shares[c * totals.Length + i], Vector512.Create(weights[c]), sum);
+            totals[i] = sum;
         }
     }
 
-    private Lanes OpenPart(int cell, int platform) => appeal[platform] + conversion * table.LogConversion[cell] + supply * table.LogSupply[cell];
+    private Lanes OpenPart(int cell, int platform) => (appeal[platform] + conversion * table.LogConversion[cell] + supply * table.LogSupply[cell]) * Log2E;
 
-    private static int Lots(int count) => (count + LaneStream.Lot - 1) / LaneStream.Lot * LaneStream.Lot;
+    private static Lanes Widened(Vector256<float> eight) => Vector512.WidenLower(eight.ToVector512Unsafe());
+
+    private static int Lots(int count) => (count + LaneStream.Lot - 1) / LaneStream.Lot;
 }

@@ -55,6 +55,9 @@ public sealed record ShareParameters
     /// <summary>The feedback regime of these parameters.</summary>
     public FeedbackRegime Regime => FeedbackRegime.Of(Feedback, Homing, HomingPower);
 
+    /// <summary>Feedback after multi-homing, as in <see cref="Regime"/>.</summary>
+    internal double EffectiveFeedback => Feedback / Math.Pow(Homing, HomingPower);
+
     /// <summary>Inertia after multi-homing: inertia / homing^power.</summary>
     public double EffectiveInertia => Inertia / Math.Pow(Homing, HomingPower);
 
@@ -117,7 +120,7 @@ public sealed record ShareParameters
         if (AppealSpread != 0) Guard.Positive(AppealSpread, nameof(AppealSpread));
         if (Inertia != 0) Guard.Level(Inertia, nameof(Inertia));
         if (TrustPersistence != 0) Guard.Level(TrustPersistence, nameof(TrustPersistence));
-        FeedbackRegime.Of(Feedback, Homing, HomingPower);
+        FeedbackRegime.Check(Feedback, Homing, HomingPower);
         return this;
     }
 }

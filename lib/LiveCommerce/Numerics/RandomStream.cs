@@ -29,6 +29,10 @@ public sealed partial class RandomStream
     /// <param name="index">Number of the replicate; any value.</param>
     public static RandomStream For(ulong seed, long index) => new(seed, unchecked((ulong)index));
 
+    /// <summary>The first four words of a stream, for those who need no more of it.</summary>
+    internal static void First(Span<uint> block, ulong seed, long index) =>
+        Philox.Block(block, 0, 0, (uint)index, (uint)(index >> 32), (uint)seed, (uint)(seed >> 32));
+
     /// <summary>The next 32 random bits.</summary>
     public uint NextUInt32()
     {

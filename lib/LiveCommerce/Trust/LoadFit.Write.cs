@@ -74,7 +74,7 @@ internal sealed partial class LoadFit
         return covariance;
     }
 
-    private static double HalfLifeOf(double phi) => phi <= 0 ? 0 : Math.Log(0.5) / Math.Log(phi);
+    internal static double HalfLifeOf(double phi) => phi <= 0 ? 0 : Math.Log(0.5) / Math.Log(phi);
 
     private Estimate Placebo(double[] load, Parts parts, Func<double, double, string, Estimate> of)
     {
