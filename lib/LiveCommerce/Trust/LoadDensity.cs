@@ -59,9 +59,9 @@ internal sealed class LoadDensity
     /// <param name="precision">Precision of the rates.</param>
     /// <param name="start">Where to begin.</param>
     /// <param name="tolerance">Twice the log density that the last step may still gain; that step is taken on trust, for the surface is about a parabola.</param>
-    public Peak? Highest(double[] load, double threshold, double precision, Peak? start, double tolerance)
+    public Peak? Highest(double[] load, double threshold, double precision, Peak start, double tolerance)
     {
-        double[] a = start is null ? Constants() : [.. start.Constants], b = start is null ? [.. means] : [.. start.Slopes];
+        double[] a = [.. start.Constants], b = [.. start.Slopes];
         double[] eta = new double[rows.Length], score = new double[rows.Length], information = new double[rows.Length];
         double[][] columns = [load, Over(load, threshold), .. controls];
         var system = new ArrowSystem(rows, Slopes);
@@ -171,7 +171,8 @@ internal sealed class LoadDensity
         }
     }
 
-    private double[] Constants()
+    /// <summary>Where to begin when nothing is known: the share of events of each KOL and the prior's slopes.</summary>
+    public Peak Start()
     {
         var constants = new double[rows.Groups];
         for (var g = 0; g < constants.Length; g++)
@@ -181,7 +182,7 @@ internal sealed class LoadDensity
             constants[g] = Math.Log(y / (n - y));
         }
 
-        return constants;
+        return new Peak(constants, [.. means], double.NegativeInfinity, new double[Slopes, Slopes], new double[rows.Groups * Slopes]);
     }
 
     private double PriorOfSlopes(double[] b)

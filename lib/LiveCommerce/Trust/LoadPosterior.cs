@@ -5,7 +5,7 @@ namespace LiveCommerce.Trust;
 /// <summary>Draws of the sponsored-load posterior: proposed, weighed by the exact density, resampled.</summary>
 internal sealed class LoadPosterior(LoadPanel panel, SponsoredLoadPrior prior, SponsoredLoadOptions options)
 {
-    private const int LeastProposals = 400, ProposalsPerDraw = 2, MostRounds = 4;
+    private const int LeastProposals = 400, ProposalsPerDraw = 2, MostRounds = 6;
 
     public SponsoredLoadPosterior Sample(int draws)
     {

@@ -9,8 +9,8 @@ namespace LiveCommerce.Trust;
 /// </remarks>
 internal sealed class LoadProposal
 {
-    private const int PersistenceCells = 12, ThresholdCells = 20, Finer = 3, MostRounds = 8, Enough = 30, MostOnSide = 100;
-    private const double Depth = 9, Bulk = 3, Freedom = 8, Loose = 1, Exact = 0.05;
+    private const int PersistenceCells = 12, ThresholdCells = 20, Finer = 2, MostRounds = 12, Enough = 15, MostOnSide = 100;
+    private const double Depth = 9, Bulk = 3, Freedom = 8, Loose = 6, Close = 0.5;
 
     private readonly LoadDensity density;
     private readonly SponsoredLoadPrior prior;
@@ -25,8 +25,8 @@ internal sealed class LoadProposal
     /// <summary>A cell of the grid and the peak at its middle.</summary>
     private sealed record Cell(int Phi, int Kappa, LoadDensity.Peak Peak);
 
-    /// <summary>Middle of a cell on the line, and its log mass.</summary>
-    private sealed record LinePoint(double Middle, double LogMass);
+    /// <summary>Middle of a cell on the line, its log mass and its peak.</summary>
+    private sealed record LinePoint(double Middle, double LogMass, LoadDensity.Peak? Peak);
 
     /// <summary>A proposed draw.</summary>
     /// <param name="Persistence">Persistence.</param>
@@ -40,9 +40,9 @@ internal sealed class LoadProposal
     {
         (this.density, this.prior) = (density, prior);
         correlation = PriorLogit;
-        cells = Peaks([(PersistenceCells / 2, ThresholdCells / 2)], correlation, Exact);
+        cells = Peaks([new(PersistenceCells / 2, ThresholdCells / 2, density.Start())], Close);
         correlation = Summit(Best).Middle;
-        cells = Peaks(Whole, correlation, Loose);
+        cells = Peaks([.. Whole(Best.Peak)], Loose);
         for (var round = 0; round < MostRounds && Crowd < Enough; round++) Cut();
         Share();
     }
@@ -58,9 +58,11 @@ internal sealed class LoadProposal
     {
         correlation = Summit(Best).Middle;
         var least = Best.Peak.LogMass - Depth;
-        (int, int)[] finer = [.. cells.Where(cell => cell.Peak.LogMass > least).SelectMany(Around).Distinct().SelectMany(Cuts).Order()];
+        Cell[] kept = [.. cells.Where(cell => cell.Peak.LogMass > least)];
+        // Each new cell starts at the peak of the one that it is cut from, or of a neighbour.
+        Cell[] finer = [.. kept.Concat(kept.SelectMany(Around)).DistinctBy(cell => (cell.Phi, cell.Kappa)).SelectMany(Cuts).OrderBy(cell => cell.Phi).ThenBy(cell => cell.Kappa)];
         scale *= Finer;
-        cells = Peaks(finer, correlation, Exact);
+        cells = Peaks(finer, Close);
     }
 
     private void Share()
@@ -70,7 +72,10 @@ internal sealed class LoadProposal
         lineShares = LogSumExp.Normalise(line.Select(point => point.LogMass));
     }
 
-    private static (int Phi, int Kappa)[] Whole { get; } = [.. Enumerable.Range(0, PersistenceCells).SelectMany(i => Enumerable.Range(0, ThresholdCells).Select(j => (i, j)))];
+    private static IEnumerable<Cell> Whole(LoadDensity.Peak start) =>
+        from i in Enumerable.Range(0, PersistenceCells)
+        from j in Enumerable.Range(0, ThresholdCells)
+        select new Cell(i, j, start);
 
     private Cell Best => cells.MaxBy(cell => cell.Peak.LogMass)!;
 
@@ -131,29 +136,29 @@ internal sealed class LoadProposal
         return shares.Length - 1;
     }
 
-    private IEnumerable<(int Phi, int Kappa)> Around(Cell cell) =>
+    private IEnumerable<Cell> Around(Cell cell) =>
         from i in Enumerable.Range(cell.Phi - 1, 3)
         from j in Enumerable.Range(cell.Kappa - 1, 3)
         where i >= 0 && i < PersistenceCells * scale && j >= 0 && j < ThresholdCells * scale
-        select (i, j);
+        select cell with { Phi = i, Kappa = j };
 
-    private static IEnumerable<(int Phi, int Kappa)> Cuts((int Phi, int Kappa) cell) =>
+    private static IEnumerable<Cell> Cuts(Cell cell) =>
         from i in Enumerable.Range(0, Finer)
         from j in Enumerable.Range(0, Finer)
-        select (cell.Phi * Finer + i, cell.Kappa * Finer + j);
+        select cell with { Phi = cell.Phi * Finer + i, Kappa = cell.Kappa * Finer + j };
 
-    private Cell[] Peaks((int Phi, int Kappa)[] places, double correlation, double tolerance)
+    /// <summary>The cells with the peaks at their middles, each sought from the one it came with.</summary>
+    private Cell[] Peaks(Cell[] places, double tolerance)
     {
         Cell[] found = [.. places.GroupBy(place => place.Phi).AsParallel().AsOrdered().SelectMany(row =>
         {
             var load = density.Load(Phi(row.Key + 0.5));
-            LoadDensity.Peak? near = null;
             List<Cell> peaks = [];
-            foreach (var (phi, kappa) in row)
+            foreach (var place in row)
             {
-                if (density.Highest(load, Kappa(kappa + 0.5), Math.Exp(-correlation), near, tolerance) is not { } peak) continue;
-                near = peak;
-                peaks.Add(new(phi, kappa, peak));
+                // Within the coarse grid, where all come with the same, the neighbour before is nearer.
+                var start = scale == 1 && peaks.Count > 0 ? peaks[^1].Peak : place.Peak;
+                if (density.Highest(load, Kappa(place.Kappa + 0.5), Math.Exp(-correlation), start, tolerance) is { } peak) peaks.Add(place with { Peak = peak });
             }
 
             return peaks;
@@ -162,19 +167,19 @@ internal sealed class LoadProposal
             "fitted probabilities reach 0 or 1", "add sessions with events, or narrow the prior");
     }
 
-    private LinePoint At(Cell cell, double u, double[] load) =>
-        new(u, density.Highest(load, Kappa(cell.Kappa + 0.5), Math.Exp(-u), cell.Peak, Exact) is { } peak ? peak.LogMass + PriorOfLogit(u) : double.NegativeInfinity);
+    private LinePoint At(Cell cell, double u, double[] load, LoadDensity.Peak? near) =>
+        density.Highest(load, Kappa(cell.Kappa + 0.5), Math.Exp(-u), near ?? cell.Peak, Close) is { } peak ? new(u, peak.LogMass + PriorOfLogit(u), peak) : new(u, double.NegativeInfinity, null);
 
     /// <summary>Likeliest log odds of the correlation in a cell, and a step beside it over which the density falls, by a factor of e squared at most.</summary>
-    private (double Middle, double Step) Summit(Cell cell)
+    private (double Middle, double Step, LoadDensity.Peak? Peak) Summit(Cell cell)
     {
         var load = density.Load(Phi(cell.Phi + 0.5));
-        var best = At(cell, correlation, load);
+        var best = At(cell, correlation, load, null);
         for (var step = prior.OverDispersionLogitDeviation; ;)
         {
-            LinePoint left = At(cell, best.Middle - step, load), right = At(cell, best.Middle + step, load), higher = left.LogMass > right.LogMass ? left : right;
+            LinePoint left = At(cell, best.Middle - step, load, best.Peak), right = At(cell, best.Middle + step, load, best.Peak), higher = left.LogMass > right.LogMass ? left : right;
             if (higher.LogMass > best.LogMass) best = higher;
-            else if (best.LogMass - Math.Min(left.LogMass, right.LogMass) <= 2 || step < 1e-6) return (best.Middle, step);
+            else if (best.LogMass - Math.Min(left.LogMass, right.LogMass) <= 2 || step < 1e-6) return (best.Middle, step, best.Peak);
             else step /= 2;
         }
     }
@@ -184,14 +189,14 @@ internal sealed class LoadProposal
     {
         var cell = Best;
         var load = density.Load(Phi(cell.Phi + 0.5));
-        var (middle, step) = Summit(cell);
+        var (middle, step, peak) = Summit(cell);
         lineWidth = step / 2;
-        List<LinePoint> points = [At(cell, middle, load)];
+        List<LinePoint> points = [At(cell, middle, load, peak)];
         foreach (var side in new[] { -lineWidth, lineWidth })
         {
             for (var i = 1; i < MostOnSide; i++)
             {
-                points.Add(At(cell, middle + i * side, load));
+                points.Add(At(cell, middle + i * side, load, i == 1 ? peak : points[^1].Peak));
                 if (points[^1].LogMass < points[0].LogMass - Depth) break;
             }
         }
