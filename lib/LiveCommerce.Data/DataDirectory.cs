@@ -29,5 +29,5 @@ public static class DataDirectory
     }
 
     private static DataFaultException Missing(string place, string package) => new(
-        [new Fault(place, 0, 0, "DATA001", $"no data/{package}/{DataPackage.DescriptorName}", $"the data package '{package}'", "start in the repository, or name the folder in Open(...)")]);
+        [new Fault(place, 0, 0, "DATA001", $"no data/{package}/{DataPackage.DescriptorName}", $"the data package '{package}'", "start in the repository, or name the folder with --data or in Open(...)")]);
 }

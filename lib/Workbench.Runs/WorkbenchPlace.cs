@@ -1,5 +1,6 @@
 using LiveCommerce;
 using LiveCommerce.Data;
+using LiveCommerce.Data.Package;
 
 namespace Workbench.Runs;
 
@@ -10,7 +11,7 @@ public sealed record WorkbenchPlace(string Root)
     /// <summary>The workbench around a folder.</summary>
     /// <exception cref="DataFaultException">There is none.</exception>
     public static WorkbenchPlace Around(string folder) => TryAround(folder)
-        ?? throw new DataFaultException([new Fault(folder, 0, 0, "RUN001", "no workbench here or above", "a folder with notebooks/ and data/", "start inside the repository")]);
+        ?? throw new DataFaultException([new Fault(folder, 0, 0, "RUN001", "no workbench here or above", "a folder with notebooks/ and data/", "start inside the repository, or run one notebook into a file: run IN.ipynb OUT.ipynb")]);
 
     /// <summary>The workbench around a folder; null when there is none.</summary>
     public static WorkbenchPlace? TryAround(string folder)
@@ -18,6 +19,22 @@ public sealed record WorkbenchPlace(string Root)
         for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
         {
             if (Directory.Exists(Path.Combine(at.FullName, "notebooks")) && Directory.Exists(Path.Combine(at.FullName, "data"))) return new WorkbenchPlace(at.FullName);
+        }
+
+        return null;
+    }
+
+    /// <summary>Where a notebook without data packages around it finds them: here. Null when there are some around it, which it finds by itself, or none here.</summary>
+    /// <param name="notebook">Path of the notebook.</param>
+    public string? DataFor(string notebook) => DataAround(Path.GetDirectoryName(Path.GetFullPath(notebook))!) is null ? DataAround(Root) : null;
+
+    /// <summary>The folder <c>data/</c> with data packages in a folder or above it; null when there is none.</summary>
+    public static string? DataAround(string folder)
+    {
+        for (var at = new DirectoryInfo(folder); at is not null; at = at.Parent)
+        {
+            var data = Path.Combine(at.FullName, "data");
+            if (Directory.Exists(data) && Directory.EnumerateDirectories(data).Any(package => File.Exists(Path.Combine(package, DataPackage.DescriptorName)))) return data;
         }
 
         return null;

@@ -39,6 +39,9 @@ let ``moments, quantiles, ranks and sums of logs`` () =
     Assert.Equal(1.0, (Ranks.Average sample)[0])
     Assert.Equal(log 3.0, LogSumExp.Of [ log 1.0; log 2.0 ], 12)
     Assert.Equal(1.0, LogSumExp.Normalise [ -1000.0; -1001.0 ] |> Array.sum, 12)
+    let weighed = ParetoSmoothing.Of [ for i in 1..100 -> -0.4 * log (float i / 101.0) ]
+    Assert.Equal(1.0, Seq.sum weighed.Weights, 12)
+    Assert.InRange(weighed.Shape, 0.0, ParetoSmoothing.MaxShape)
 
 [<Fact>]
 let ``tails keep their digits`` () =

@@ -109,10 +109,12 @@ let ``posterior draws of load and of trust become settings of a policy`` () =
             for t in 1..25 do
                 let sponsored = 0.1 * float kol + 0.2 * random.NextDouble()
                 LoadSession($"k{kol}", float t, float (random.NextBinomial(2000L, 0.02 + 0.04 * max 0.0 (sponsored - 0.4))), 2000.0, sponsored) ]
-    let prior = SponsoredLoadPrior().WithPersistence(0.2, 0.9).WithThreshold(0.1, 0.7).WithSlopeBelow(0.0, 1.0).WithBend(0.0, 3.0)
+    let prior = SponsoredLoadPrior().WithPersistence(0.2, 0.9).WithThreshold(0.1, 0.7).WithSlopeBelow(0.0, 1.0).WithBend(0.0, 3.0).WithConstants(-4.0, 2.0).WithOverDispersion(0.001, 2.0)
     let load = SponsoredLoadPosterior.Sample(sessions, prior, SponsoredLoadOptions(BurnIn = 4), draws = 50)
     Assert.Equal(50, (load.ToSettings(KolSetting())).Count)
     Assert.InRange(load.ProbabilityBackfires, 0.0, 1.0)
+    Assert.InRange(load.OverDispersion.Value, 0.0, 0.05)
+    Assert.InRange(load.ParetoShape, -1.0, 0.7)
     let shows =
         [ for kol in 1..3 do
             let random = RandomStream.For(6UL, kol)

@@ -11,4 +11,9 @@ namespace LiveCommerce.Data.Store;
 /// <param name="Provenance">Where they come from.</param>
 /// <remarks>A KOL without a session in the last period counts as gone, also when the next session is merely not yet held: leave the last periods out where sessions are rare.</remarks>
 public sealed record Cohort(
-    IReadOnlyDictionary<string, string> Group, DateTime Start, long Size, IReadOnlyList<long> Remaining, IReadOnlyList<long> Active, IReadOnlyList<long> EligibleBuyers, IReadOnlyList<long> RepeatBuyers, Provenance Provenance);
+    IReadOnlyDictionary<string, string> Group, DateTime Start, long Size, IReadOnlyList<long> Remaining, IReadOnlyList<long> Active, IReadOnlyList<long> EligibleBuyers, IReadOnlyList<long> RepeatBuyers, Provenance Provenance)
+{
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"{RowText.Group(Group)}, from {RowText.Day(Start)}: KOLs {RowText.Whole(Size)}, remaining {RowText.Periods(Remaining)}, active {RowText.Periods(Active)}, repeat buyers {RowText.Periods(RepeatBuyers)} of {RowText.Periods(EligibleBuyers)} ({Provenance})";
+}

@@ -17,9 +17,13 @@ public sealed record FunnelGroup(
     IReadOnlyDictionary<string, string> Group, long Sessions, long Kols, long Viewers, long ProductClicks, long Carts, long Orders, long KeptOrders, long GmvYuan, Provenance Provenance)
 {
     /// <summary>The values of the group with a stroke between; <c>all</c> when there is one group.</summary>
-    public string Name => Group.Count == 0 ? "all" : string.Join(" / ", Group.Values);
+    public string Name => RowText.Group(Group);
 
     /// <summary>As the funnel models take it.</summary>
     /// <exception cref="InputException">Nobody watched.</exception>
     public FunnelCounts ToFunnel() => FunnelCounts.OfPeople(Name, ["view", "product click", "cart", "order", "kept order"], [Viewers, ProductClicks, Carts, Orders, KeptOrders]).From(Provenance);
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"{Name}: {RowText.Sessions(Sessions)}, KOLs {RowText.Whole(Kols)}, viewers {RowText.Whole(Viewers)}, product clicks {RowText.Whole(ProductClicks)}, carts {RowText.Whole(Carts)}, orders {RowText.Whole(Orders)}, kept orders {RowText.Whole(KeptOrders)}, GMV {RowText.Whole(GmvYuan)} CNY ({Provenance})";
 }

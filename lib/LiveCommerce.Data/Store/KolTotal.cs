@@ -18,4 +18,7 @@ public sealed record KolTotal(IReadOnlyDictionary<string, string> Group, string 
     /// <summary>One sum.</summary>
     public long Of(string column) => Counts.TryGetValue(column, out var value) ? value
         : throw new InputException("DATA403", $"column '{column}'", $"the sums {string.Join(", ", Counts.Keys)}", "there is no such sum" + Spelling.Hint(column, Counts.Keys), "name one of these");
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Kol}{(Group.Count == 0 ? "" : $" in {RowText.Group(Group)}")}: {RowText.Sessions(Sessions)}, {RowText.Sums(Counts)} ({Provenance})";
 }

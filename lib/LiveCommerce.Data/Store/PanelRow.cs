@@ -26,4 +26,8 @@ public sealed record PanelRow(string Kol, DateTime Start, long Sessions, IReadOn
     /// <summary>One sum.</summary>
     public long Of(string column) => Counts.TryGetValue(column, out var value) ? value
         : throw new InputException("DATA403", $"column '{column}'", $"the sums {string.Join(", ", Counts.Keys)}", "there is no such sum" + Spelling.Hint(column, Counts.Keys), "name one of these");
+
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"{Kol} {RowText.Day(Start)}: {RowText.Sessions(Sessions)}, {RowText.Sums(Counts)}, sponsored share {RowText.Real(SponsoredShare)}, content score {RowText.Real(ContentScore)} ({Provenance})";
 }

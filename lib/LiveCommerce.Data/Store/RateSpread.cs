@@ -7,4 +7,9 @@ namespace LiveCommerce.Data.Store;
 /// <param name="OverDispersion">Pearson's: 1 when sessions differ as much as independent viewers would make them; null when it cannot be seen (one session, no or only events).</param>
 /// <param name="N">Sessions with trials, and those without.</param>
 /// <param name="Provenance">Where they come from.</param>
-public sealed record RateSpread(IReadOnlyDictionary<string, string> Group, long Events, long Trials, double? OverDispersion, SampleSize N, Provenance Provenance);
+public sealed record RateSpread(IReadOnlyDictionary<string, string> Group, long Events, long Trials, double? OverDispersion, SampleSize N, Provenance Provenance)
+{
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"{RowText.Group(Group)}: {RowText.Whole(Events)} of {RowText.Whole(Trials)}, over-dispersion {(OverDispersion is { } spread ? RowText.Real(spread) : "not known")}, {N} ({Provenance})";
+}

@@ -26,4 +26,16 @@ public sealed record SessionFilter
     /// <param name="values">At least one.</param>
     public SessionFilter WithValues(string column, IEnumerable<string> values) =>
         this with { Values = new Dictionary<string, IReadOnlyList<string>>(Values) { [column] = [.. values] } };
+
+    /// <inheritdoc/>
+    public override string ToString()
+    {
+        string[] parts =
+        [
+            .. From is { } from ? [$"from {RowText.Day(from)}"] : Array.Empty<string>(),
+            .. Until is { } until ? [$"until {RowText.Day(until)}"] : Array.Empty<string>(),
+            .. Values.Select(column => $"{column.Key} {string.Join(" or ", column.Value)}"),
+        ];
+        return parts.Length == 0 ? "all sessions" : "sessions " + string.Join(", ", parts);
+    }
 }

@@ -9,11 +9,12 @@ internal sealed partial class LoadFit
 
     private SponsoredLoad Write(Parts parts)
     {
-        var load = panel.Load(parts.Phi);
+        var load = Load(parts.Phi);
+        double[] seen = panel.Load(parts.Phi);
         var columns = Columns(load, parts.Kappa);
         var fit = model.Fit(columns, parts.Weights)!;
         var robust = Robust(load, columns, parts, fit);
-        var resampled = parts.Kappa is null || options.Replicates == 0 ? [] : Resampled(load, parts, fit);
+        var resampled = parts.Kappa is null || options.Replicates == 0 ? [] : Resampled(load, parts);
         var provenance = Provenance.Combine(panel.Rows.Select(row => row.Provenance).Distinct());
         var n = new SampleSize(Rows, panel.Given - Rows, panel.Given == Rows ? null : "first sessions of a KOL, no followers counted, or KOLs without events");
         var t = StudentT.InvCDF(0, 1, panel.Kols - 1, 0.5 + options.Level / 2);
@@ -27,7 +28,7 @@ internal sealed partial class LoadFit
         var below = Of(fit.Slopes[0], robust[0, 0], Slope);
         var placebo = Placebo(load, parts, Of);
         Judge(warnings, parts, placebo);
-        var observed = new Interval(load.Min(), load.Max(), 1, IntervalKind.SourceSpread);
+        var observed = new Interval(seen.Min(), seen.Max(), 1, IntervalKind.SourceSpread);
         return new SponsoredLoad
         {
             Threshold = parts.Kappa is { } kappa ? new Estimate(kappa, parts.Interval, Unit.Share, n, "profile deviance") { Provenance = provenance, Warnings = warnings } : null,
@@ -45,9 +46,9 @@ internal sealed partial class LoadFit
             Support = parts.Support,
             Observed = observed,
             ThresholdProfile = parts.Profile,
-            DoseResponse = Dose(load, parts.Kappa, fit, robust, t, resampled),
+            DoseResponse = Dose(observed, parts.Kappa, fit, robust, t, resampled),
             BaseRate = panel.Rows.Sum(row => row.Events) / panel.Rows.Sum(row => row.Trials),
-            MeanLoad = load.Average(),
+            MeanLoad = seen.Average(),
             Kols = panel.Kols,
             N = n,
             Options = options,
@@ -61,7 +62,7 @@ internal sealed partial class LoadFit
     {
         var bent = parts.Kappa is not null;
         double low = Math.Max(0, parts.Phi - 0.01), high = Math.Min(0.999, parts.Phi + 0.01);
-        double[] before = panel.Load(low), after = panel.Load(high);
+        double[] before = Load(low), after = Load(high);
         double[] move = [.. load.Select((s, i) => (fit.Slopes[0] + (bent && s > parts.Kappa ? fit.Slopes[1] : 0)) * (after[i] - before[i]) / (high - low))];
         double[][] further = bent ? [move, [.. load.Select(s => s > parts.Kappa ? -1.0 : 0)]] : [move];
         double[][] wide = [.. columns, .. further];
@@ -74,13 +75,13 @@ internal sealed partial class LoadFit
         return covariance;
     }
 
-    private static double HalfLifeOf(double phi) => phi <= 0 ? 0 : Math.Log(0.5) / Math.Log(phi);
+    internal static double HalfLifeOf(double phi) => phi <= 0 ? 0 : Math.Log(0.5) / Math.Log(phi);
 
     private Estimate Placebo(double[] load, Parts parts, Func<double, double, string, Estimate> of)
     {
         var columns = Columns(load, parts.Kappa);
-        double[] next = [.. panel.Future.Select(share => double.IsNaN(share) ? 0 : share)];
-        double[] weights = [.. parts.Weights.Select((w, i) => double.IsNaN(panel.Future[i]) ? 0 : w)];
+        double[] future = model.Places.Spread(panel.Future), next = [.. future.Select(share => double.IsNaN(share) ? 0 : share)];
+        double[] weights = [.. parts.Weights.Zip(future, (w, share) => double.IsNaN(share) ? 0 : w)];
         double[][] all = [.. columns, next];
         var fit = model.Fit(all, weights);
         if (fit is null)
@@ -93,37 +94,15 @@ internal sealed partial class LoadFit
         return of(fit.Slopes[^1], robust[all.Length - 1, all.Length - 1], "placebo: sponsored share of the next session");
     }
 
-    private readonly record struct Draw(double Kappa, double Below, double Bend);
-
     /// <summary>Threshold and slopes of resampled KOLs, at the fitted persistence.</summary>
-    private Draw[] Resampled(double[] load, Parts parts, FixedEffectLogit.Result start)
-    {
-        double[] tried = [.. thresholds.Where(kappa => kappa >= parts.Support.Low && kappa <= parts.Support.High)];
-        return Replicates.Run(options.Replicates, options.Seed, (stream, _) =>
-        {
-            var times = new double[panel.Kols];
-            for (var i = 0; i < times.Length; i++) times[stream.NextInt(times.Length)]++;
-            double[] weights = [.. parts.Weights.Select((w, i) => w * times[panel.Group[i]])];
-            var best = double.PositiveInfinity;
-            var draw = new Draw(parts.Kappa!.Value, start.Slopes[0], start.Slopes[1]);
-            var near = start;
-            foreach (var kappa in tried)
-            {
-                var fit = model.Fit(Columns(load, kappa), weights, near);
-                if (fit is null || !(fit.Deviance < best)) continue;
-                (best, near) = (fit.Deviance, fit);
-                draw = new Draw(kappa, fit.Slopes[0], fit.Slopes[1]);
-            }
+    private LoadResampling.Draw[] Resampled(double[] load, Parts parts) =>
+        new LoadResampling(model, parts.Weights, [.. thresholds.Where(kappa => kappa >= parts.Support.Low && kappa <= parts.Support.High)], kappa => Columns(load, kappa)).Run(options.Replicates, options.Seed);
 
-            return draw;
-        });
-    }
-
-    private DosePoint[] Dose(double[] load, double? kappa, FixedEffectLogit.Result fit, double[,] robust, double t, Draw[] resampled)
+    private DosePoint[] Dose(Interval observed, double? kappa, FixedEffectLogit.Result fit, double[,] robust, double t, LoadResampling.Draw[] resampled)
     {
-        double low = load.Min(), high = load.Max();
-        static double Log(Draw draw, double low, double at) => draw.Below * (at - low) + draw.Bend * (Math.Max(0, at - draw.Kappa) - Math.Max(0, low - draw.Kappa));
-        var fitted = new Draw(kappa ?? 0, fit.Slopes[0], kappa is null ? 0 : fit.Slopes[1]);
+        double low = observed.Low, high = observed.High;
+        static double Log(LoadResampling.Draw draw, double low, double at) => draw.Below * (at - low) + draw.Bend * (Math.Max(0, at - draw.Kappa) - Math.Max(0, low - draw.Kappa));
+        var fitted = new LoadResampling.Draw(kappa ?? 0, fit.Slopes[0], kappa is null ? 0 : fit.Slopes[1]);
         return [.. Enumerable.Range(0, 41).Select(i =>
         {
             var at = low + (high - low) * i / 40;

@@ -22,7 +22,7 @@ internal sealed partial class LoadFit
         }
 
         model = new FixedEffectLogit([.. panel.Rows.Select(row => row.Events)], [.. panel.Rows.Select(row => row.Trials)], panel.Group, panel.Kols);
-        controls = [.. options.Controls.Select((_, i) => panel.Control(i))];
+        controls = [.. options.Controls.Select((_, i) => model.Places.Spread(panel.Control(i)))];
         thresholds = [.. options.Thresholds.Distinct().Order()];
     }
 
@@ -44,7 +44,7 @@ internal sealed partial class LoadFit
         var phi = options.Persistences[bestPhi >= 0 ? bestPhi : linearPhi];
         var bend = bestPhi < 0 ? null : Refine(phi, bestKappa, weights);
         var df = Math.Max(1, Rows - panel.Kols - controls.Length - 4);
-        var scale = bend is null ? 1 : Math.Max(1, bend.Fit.Pearson / df);
+        var scale = bend is null ? 1 : Math.Max(1, Pearson(bend, weights) / df);
         var z = Normal.InvCDF(0, 1, 0.5 + options.Level / 2);
         var cut = scale * z * z;
         ProfilePoint[] profile = bend is null ? [] : [.. thresholds.Select((kappa, k) => new ProfilePoint(kappa, (grid.Deviance.Min(row => row[k]) - bend.Fit.Deviance) / scale)).Where(point => double.IsFinite(point.Rise)).Append(new(bend.Kappa, 0)).OrderBy(point => point.Value)];
@@ -56,34 +56,49 @@ internal sealed partial class LoadFit
         return Write(new Parts(weights, overDispersion, phi, why is null ? bend!.Kappa : null, interval, why, p, support, profile, PersistenceInterval(grid, why is null, cut)));
     }
 
-    private double[] Weights(double overDispersion) => [.. panel.Rows.Select(row => 1 / (1 + (row.Trials - 1) * overDispersion))];
+    /// <summary>Load at the places of the model.</summary>
+    private double[] Load(double persistence) => model.Places.Spread(panel.Load(persistence));
+
+    private double[] Weights(double overDispersion) => model.Places.Spread([.. panel.Rows.Select(row => 1 / (1 + (row.Trials - 1) * overDispersion))]);
 
     private double[][] Columns(double[] load, double? kappa) => kappa is { } at
         ? [load, [.. load.Select(s => Math.Max(0, s - at))], .. controls]
         : [load, .. controls];
 
-    /// <summary>Correlation of fates at which Pearson's chi-squared equals its degrees of freedom.</summary>
-    private double Williams() => Williams(Columns(panel.Load(options.Persistences[options.Persistences.Count / 2]), null), null);
+    private double Pearson(Bent bent, double[] weights) => model.Pearson(bent.Columns, bent.Fit).Zip(weights, (part, w) => part * w).Sum();
 
-    private double Williams(double[][] columns, FixedEffectLogit.Prior? prior)
+    /// <summary>Correlation of fates at which Pearson's chi-squared equals its degrees of freedom (Williams 1982).</summary>
+    private double Williams()
     {
+        var columns = Columns(Load(options.Persistences[options.Persistences.Count / 2]), null);
         double df = Math.Max(1, Rows - panel.Kols - columns.Length), rho = 0;
+        double[] others = model.Places.Spread([.. panel.Rows.Select(row => row.Trials - 1)]);
         FixedEffectLogit.Result? fit = null;
         for (var round = 0; round < 8; round++)
         {
-            fit = model.Fit(columns, Weights(rho), fit, prior);
-            if (fit is null || (round == 0 && fit.Pearson <= df)) return 0;
-            double[] residual = [.. panel.Rows.Select((row, i) => Math.Pow(row.Events - row.Trials * fit.Fitted[i], 2) / (row.Trials * fit.Fitted[i] * (1 - fit.Fitted[i])))];
-            double low = 0, high = 1;
-            for (var i = 0; i < 60; i++)
+            fit = model.Fit(columns, Weights(rho), fit);
+            if (fit is null) return 0;
+            var pearson = model.Pearson(columns, fit);
+            if (round == 0 && pearson.Sum() <= df) return 0;
+            // The weighed sum falls and bends upwards: Newton's steps from 0 never go too far.
+            double next = 0;
+            for (var step = 0; step < 60; step++)
             {
-                var middle = (low + high) / 2;
-                if (residual.Select((r, j) => r / (1 + (panel.Rows[j].Trials - 1) * middle)).Sum() > df) low = middle;
-                else high = middle;
+                double sum = -df, slope = 0;
+                for (var i = 0; i < pearson.Length; i++)
+                {
+                    var weight = 1 / (1 + others[i] * next);
+                    sum += pearson[i] * weight;
+                    slope += pearson[i] * others[i] * weight * weight;
+                }
+
+                if (!(sum > 0) || !(slope > 0)) break;
+                next = Math.Min(1, next + sum / slope);
+                if (next == 1 || sum / slope <= 1e-13 * next) break;
             }
 
-            var settled = Math.Abs(high - rho) <= 1e-6 * (1e-6 + high);
-            rho = high;
+            var settled = Math.Abs(next - rho) <= 1e-6 * (1e-6 + next);
+            rho = next;
             if (settled) break;
         }
 
@@ -98,7 +113,7 @@ internal sealed partial class LoadFit
         var linear = new double[options.Persistences.Count];
         Parallel.For(0, deviance.Length, i =>
         {
-            var load = panel.Load(options.Persistences[i]);
+            var load = Load(options.Persistences[i]);
             var straight = model.Fit(Columns(load, null), weights);
             linear[i] = straight?.Deviance ?? double.PositiveInfinity;
             FixedEffectLogit.Result? near = null;
@@ -130,11 +145,11 @@ internal sealed partial class LoadFit
         return at;
     }
 
-    internal sealed record Bent(double Kappa, FixedEffectLogit.Result Fit);
+    internal sealed record Bent(double Kappa, double[][] Columns, FixedEffectLogit.Result Fit);
 
     private Bent Refine(double phi, int kappa, double[] weights)
     {
-        var load = panel.Load(phi);
+        var load = Load(phi);
         FixedEffectLogit.Result? near = model.Fit(Columns(load, thresholds[kappa]), weights);
         double DevianceAt(double at)
         {
@@ -153,7 +168,8 @@ internal sealed partial class LoadFit
             (best, refined) = (reached, at);
         }
 
-        return new Bent(refined, model.Fit(Columns(load, refined), weights, near) ?? near!);
+        var columns = Columns(load, refined);
+        return new Bent(refined, columns, model.Fit(columns, weights, near) ?? near!);
     }
 
     /// <summary>Bound of p for the largest improvement over a range of thresholds (Davies 1987, equation 3.4, one degree of freedom).</summary>

@@ -7,14 +7,16 @@ internal sealed class LoadPanel
     private readonly int burnIn;
     private readonly bool lagged;
 
-    public LoadPanel(IReadOnlyList<LoadSession> sessions, SponsoredLoadOptions options)
+    public LoadPanel(IReadOnlyList<LoadSession> sessions, SponsoredLoadOptions options, bool withoutEvents = false)
     {
         foreach (var session in sessions) session.Check(options.Controls.Count);
         burnIn = options.BurnIn + (options.Lagged ? 1 : 0);
         lagged = options.Lagged;
         LoadSession[][] all = [.. sessions.GroupBy(s => s.Kol, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => g.OrderBy(s => s.Order).ToArray())];
-        // A KOL without events, or with nothing else, has an infinite constant and says nothing of the slopes.
-        kols = [.. all.Where(kol => kol.Skip(burnIn).Where(s => s.Trials > 0).ToArray() is { Length: >= 2 } used && used.Any(s => s.Events > 0) && used.Any(s => s.Events < s.Trials))];
+        // Without a prior a KOL without events, or with nothing else, has an infinite constant and says nothing of the slopes.
+        bool Tells(LoadSession[] kol) => kol.Skip(burnIn).Where(s => s.Trials > 0).ToArray() is { Length: >= 2 } used && used.Any(s => s.Events > 0) && used.Any(s => s.Events < s.Trials);
+        kols = [.. all.Where(kol => withoutEvents ? kol.Skip(burnIn).Any(s => s.Trials > 0) : Tells(kol))];
+        KolsThatTell = kols.Count(Tells);
         List<int> group = [];
         List<LoadSession> rows = [];
         List<double> future = [];
@@ -39,6 +41,9 @@ internal sealed class LoadPanel
 
     public int Kols => kols.Length;
 
+    /// <summary>KOLs with two sessions or more, with events and with followers without.</summary>
+    public int KolsThatTell { get; }
+
     public int[] Group { get; }
 
     public LoadSession[] Rows { get; }
@@ -48,7 +53,8 @@ internal sealed class LoadPanel
 
     public double[] Load(double persistence)
     {
-        List<double> load = new(Rows.Length);
+        var load = new double[Rows.Length];
+        var row = 0;
         foreach (var kol in kols)
         {
             // What was before the first session is not known: the mean of the first ones stands for it, and fades while they build the load up.
@@ -57,11 +63,11 @@ internal sealed class LoadPanel
             {
                 var before = stock;
                 stock = persistence * stock + (1 - persistence) * kol[t].Sponsored;
-                if (t >= burnIn && kol[t].Trials > 0) load.Add(lagged ? before : stock);
+                if (t >= burnIn && kol[t].Trials > 0) load[row++] = lagged ? before : stock;
             }
         }
 
-        return [.. load];
+        return load;
     }
 
     public double[] Control(int index) => [.. Rows.Select(row => row.Controls[index])];

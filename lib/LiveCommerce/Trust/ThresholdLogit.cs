@@ -60,12 +60,12 @@ public sealed record ThresholdLogit
         }
 
         var model = new FixedEffectLogit(y, n, new int[x.Length], 1);
-        double[] ones = [.. x.Select(_ => 1.0)];
-        double[] Over(double at) => [.. x.Select(value => Math.Max(0, value - at))];
+        double[] ones = model.Places.Spread([.. x.Select(_ => 1.0)]), line = model.Places.Spread(x);
+        double[] Over(double at) => model.Places.Spread([.. x.Select(value => Math.Max(0, value - at))]);
         FixedEffectLogit.Result? near = null;
         double DevianceAt(double at)
         {
-            var fit = model.Fit([x, Over(at)], ones, near);
+            var fit = model.Fit([line, Over(at)], ones, near);
             if (fit is null) return double.PositiveInfinity;
             near = fit;
             return fit.Deviance;
@@ -78,17 +78,17 @@ public sealed record ThresholdLogit
         double[] profile = [.. grid.Select(DevianceAt)];
         var best = Array.IndexOf(profile, profile.Min());
         var psi = Golden(DevianceAt, grid[Math.Max(0, best - 1)], grid[Math.Min(Points, best + 1)]);
-        var linear = model.Fit([x], ones);
-        var at = model.Fit([x, Over(psi)], ones, near);
+        var linear = model.Fit([line], ones);
+        var at = model.Fit([line, Over(psi)], ones, near);
         // A third column, minus one above the threshold, carries the threshold's own error (Muggeo 2003).
-        var wide = model.Fit([x, Over(psi), [.. x.Select(value => value > psi ? -1.0 : 0)]], ones);
+        var wide = model.Fit([line, Over(psi), model.Places.Spread([.. x.Select(value => value > psi ? -1.0 : 0)])], ones);
         if (linear is null || at is null || wide is null || at.Slopes[1] == 0)
         {
             throw new NotIdentifiedException("MODEL426", "exposure", "no maximum", "exposure separates events from the rest, or there is no bend", "report the straight line");
         }
 
         var df = x.Length - 4;
-        var scale = df > 0 ? Math.Max(1, at.Pearson / df) : 1;
+        var scale = df > 0 ? Math.Max(1, model.Pearson([line, Over(psi)], at).Sum() / df) : 1;
         var se = Math.Sqrt(wide.Inverse[2, 2]) / Math.Abs(at.Slopes[1]);
         var z = MathNet.Numerics.Distributions.Normal.InvCDF(0, 1, 0.5 + level / 2);
         var limit = at.Deviance + scale * z * z;

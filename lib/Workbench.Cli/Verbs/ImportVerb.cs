@@ -19,7 +19,7 @@ internal static class ImportVerb
 
     public static Command Make()
     {
-        var verb = new Command("import", "Bring your own data: propose a mapping, convert, check, and say what will move.") { Source, As, Map, Data, To };
+        var verb = new Command("import", "Bring your own data: propose a mapping, convert, check, and say what may move.") { Source, As, Map, Data, To };
         verb.SetAction(Run);
         return verb;
     }

@@ -28,8 +28,12 @@ internal static class SingleNotebook
         }
 
         var record = await TerminalProgress.DuringAsync(Console.Error, !Console.IsErrorRedirected,
-            progress => new WorkbenchRun(new WorkbenchPlace(Directory.GetCurrentDirectory()), ThisProgram.Self, options, progress).RunOneAsync(path, output, cancellation)).ConfigureAwait(false);
+            progress => new WorkbenchRun(Place(Directory.GetCurrentDirectory()), ThisProgram.Self, options, progress).RunOneAsync(path, output, cancellation)).ConfigureAwait(false);
         Console.WriteLine(output);
         return (int)RunVerb.Code([record]);
     }
+
+    /// <summary>The workbench around the current folder; outside of any, with no data there, the one that this program was built in.</summary>
+    private static WorkbenchPlace Place(string folder) =>
+        WorkbenchPlace.TryAround(folder) ?? (WorkbenchPlace.DataAround(folder) is null ? WorkbenchPlace.TryAround(AppContext.BaseDirectory) : null) ?? new WorkbenchPlace(folder);
 }

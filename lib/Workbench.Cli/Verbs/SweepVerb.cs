@@ -37,7 +37,8 @@ internal static class SweepVerb
         var place = WorkbenchPlace.Around(Directory.GetCurrentDirectory());
         var points = SweepPoint.Of(YamlParameters.Read(await File.ReadAllTextAsync(grid, cancellation).ConfigureAwait(false), grid));
         var size = Math.Max(parsed.GetValue(ShardSize), SweepPlan.SmallestShard(points.Count));
-        var plan = new SweepPlan(Path.GetFullPath(place.Find(names[0])), points, size, options with { Data = options.Data is null ? null : Path.GetFullPath(options.Data) });
+        var notebook = Path.GetFullPath(place.Find(names[0]));
+        var plan = new SweepPlan(notebook, points, size, options with { Data = options.Data is null ? place.DataFor(notebook) : Path.GetFullPath(options.Data) });
         try
         {
             var outcome = await new Sweep(ThisProgram.Self, Runner(parsed), Console.Error.WriteLine)

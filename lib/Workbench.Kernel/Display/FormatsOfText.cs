@@ -35,6 +35,7 @@ internal static class FormatsOfText
         IEnumerable items when !FSharpText.Knows(value.GetType()) => Listed(items),
         _ when FSharpText.Knows(value.GetType()) => FSharpText.Of(value),
         _ when Members.IsRecord(value.GetType()) => Members.Text(value),
+        _ when TableView.Pair(value) is { } pair => $"{Item(pair.Key)}: {Item(pair.Value)}",
         _ => TableView.Text(value),
     };
 

@@ -11,6 +11,7 @@ internal sealed record TableView(IReadOnlyList<TableColumn> Columns, IReadOnlyLi
 {
     private const int Head = 20;
     private const int Tail = 5;
+    private const int MostInCell = 16;
 
     /// <summary>A frame.</summary>
     public static TableView Of(DataFrame frame)
@@ -103,10 +104,20 @@ internal sealed record TableView(IReadOnlyList<TableColumn> Columns, IReadOnlyLi
         DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
         DateTimeOffset time => time.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        System.Collections.IEnumerable items and not string => string.Join("; ", items.Cast<object?>().Take(8).Select(Text)),
+        System.Collections.IEnumerable items and not string => Listed(items),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? "",
+        _ => Pair(value) is { } pair ? $"{Text(pair.Key)}: {Text(pair.Value)}" : value.ToString() ?? "",
     };
+
+    /// <summary>Key and value of one entry of a dictionary; null for anything else.</summary>
+    public static (object? Key, object? Value)? Pair(object value) => value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>)
+        ? (type.GetProperty("Key")!.GetValue(value), type.GetProperty("Value")!.GetValue(value)) : null;
+
+    private static string Listed(System.Collections.IEnumerable items)
+    {
+        var first = items.Cast<object?>().Take(MostInCell + 1).ToList();
+        return string.Join("; ", first.Take(MostInCell).Select(Text)) + (first.Count > MostInCell ? "; …" : "");
+    }
 
     private static string Kind(TableColumn column) => column.Empty == 0 ? column.Type : string.Create(CultureInfo.InvariantCulture, $"{column.Type}, {column.Empty:N0} empty");
 

@@ -7,7 +7,7 @@ using Workbench.Runs.Reuse;
 
 namespace Workbench.Runs.Import;
 
-/// <summary>What an import brings that was not there, and what will move by it, before anything runs.</summary>
+/// <summary>What an import brings that was not there, and what may move by it, before anything runs.</summary>
 public static class Preflight
 {
     private const int MostNew = 8;
@@ -41,23 +41,35 @@ public static class Preflight
         foreach (var line in Moved(target, data, runs, unmet)) yield return line;
     }
 
+    /// <summary>What says that it comes from the table, by the sources and rows that figures and numbers carry: how far each moves only a run can tell.</summary>
     private static IEnumerable<string> Moved(ImportTarget target, string data, string runs, Dictionary<string, string> unmet)
     {
-        var table = $"{DataPackage.Open(Path.Combine(data, target.Package)).Descriptor.Name}/{target.Kind}.csv";
+        var package = DataPackage.Open(Path.Combine(data, target.Package)).Descriptor.Name;
         if (new EarlierRuns(runs).All.Select(run => run.Folder).FirstOrDefault() is not { } newest)
         {
-            yield return "will move   not known: no run yet";
+            yield return "may move    not known: no run yet";
             yield break;
         }
 
         var run = RunFiles.Open(runs, newest);
-        foreach (var notebook in run.Notebooks.Where(notebook => !unmet.ContainsKey(notebook.Id) && run.Key(notebook.Id)?.Files.ContainsKey(table) == true))
+        foreach (var notebook in run.Notebooks.Where(notebook => !unmet.ContainsKey(notebook.Id) && run.Key(notebook.Id)?.Files.ContainsKey($"{package}/{target.Kind}.csv") == true))
         {
-            var figures = run.FigureIds.Where(id => run.Json($"figures/{id}.json")["notebook"]?.ToString() == notebook.Id);
-            var numbers = run.Numbers.Where(pair => pair.Value["notebook"]?.ToString() == notebook.Id).Select(pair => pair.Key);
-            yield return $"will move   {notebook.Id}: figures {Listed(figures)}; numbers {Listed(numbers)}";
+            var figures = run.FigureIds.Select(id => (Id: id, Shown: run.Json($"figures/{id}.json"))).Where(figure => Of(figure.Shown) && IsFrom(figure.Shown, "rowIds")).Select(figure => figure.Id);
+            var numbers = run.Numbers.Where(number => Of(number.Value) && IsFrom(number.Value, "rows")).Select(number => number.Key);
+            yield return $"may move    {notebook.Id}: figures {Listed(figures)}; numbers {Listed(numbers)}";
+
+            bool Of(JsonNode shown) => shown["notebook"]?.ToString() == notebook.Id;
+        }
+
+        // Sessions carry the name of their package as source; facts carry their rows. What carries nothing may come from anywhere.
+        bool IsFrom(JsonNode shown, string field)
+        {
+            var (sources, rows) = (Texts(shown["sources"]), Texts(shown[field]));
+            return sources.Contains(package) || rows.Any(row => row.StartsWith(target.Kind + ":", StringComparison.Ordinal)) || (sources.Count == 0 && rows.Count == 0);
         }
     }
+
+    private static IReadOnlyList<string> Texts(JsonNode? list) => [.. (list as JsonArray ?? []).Select(item => item!.ToString())];
 
     private static string Listed(IEnumerable<string> ids) => string.Join(", ", ids) is { Length: > 0 } text ? text : "none";
 

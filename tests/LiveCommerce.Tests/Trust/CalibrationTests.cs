@@ -7,24 +7,20 @@ namespace LiveCommerce.Tests.Trust;
 /// <summary>Simulation-based calibration: parameters drawn from the prior must rank uniformly among posterior draws of the data they made (Talts et al. 2018).</summary>
 public sealed class CalibrationTests
 {
-    private static readonly SponsoredLoadPrior LoadPrior = new SponsoredLoadPrior().WithPersistence(0.5, 0.9).WithThreshold(0.1, 0.6).WithSlopeBelow(0, 0.7).WithBend(0, 2);
-
-    internal static readonly SponsoredLoadOptions LoadOptions = new SponsoredLoadOptions().WithBurnIn(4);
-
-    /// <summary>Panel of the model itself: the load starts where the model lets it start.</summary>
-    internal static LoadSession[] Panel(IReadOnlyList<double> truth, RandomStream stream, double rho = 0.001)
+    /// <summary>Panel of the model itself: true values in the order persistence, threshold, slope below, bend, correlation; the load starts where the model lets it start.</summary>
+    private static LoadSession[] Panel(IReadOnlyList<double> truth, RandomStream stream, SponsoredLoadPrior prior, int kols, int sessions, long followers)
     {
-        const long Followers = 2000;
+        var precision = (1 - truth[4]) / truth[4];
         List<LoadSession> rows = [];
-        for (var kol = 0; kol < 6; kol++)
+        for (var kol = 0; kol < kols; kol++)
         {
-            double appetite = 0.9 * stream.NextDouble(), constant = -3 + 0.4 * stream.NextNormal();
-            double[] sponsored = [.. Enumerable.Range(0, 25).Select(_ => Math.Clamp(appetite + 0.2 * stream.NextNormal(), 0, 1))];
+            double appetite = 0.9 * stream.NextDouble(), constant = prior.ConstantMean + prior.ConstantDeviation * stream.NextNormal();
+            double[] sponsored = [.. Enumerable.Range(0, sessions).Select(_ => Math.Clamp(appetite + 0.2 * stream.NextNormal(), 0, 1))];
             var load = sponsored.Take(5).Average();
             for (var t = 0; t < sponsored.Length; t++)
             {
-                var hazard = 1 / (1 + Math.Exp(-(constant + truth[2] * load + truth[3] * Math.Max(0, load - truth[1]))));
-                rows.Add(new LoadSession($"k{kol}", t, stream.NextBinomial(Followers, stream.NextBeta(hazard * (1 / rho - 1), (1 - hazard) * (1 / rho - 1))), Followers, sponsored[t]));
+                var hazard = Transform.InverseLogit(constant + truth[2] * load + truth[3] * Math.Max(0, load - truth[1]));
+                rows.Add(new LoadSession($"k{kol}", t, stream.NextBinomial(followers, stream.NextBeta(hazard * precision, (1 - hazard) * precision)), followers, sponsored[t]));
                 load = truth[0] * load + (1 - truth[0]) * sponsored[t];
             }
         }
@@ -32,14 +28,55 @@ public sealed class CalibrationTests
         return [.. rows];
     }
 
-    [Fact]
-    public void Persistence_threshold_and_slopes_of_the_load_rank_uniformly_in_their_posterior()
+    private static readonly SponsoredLoadOptions LoadOptions = new SponsoredLoadOptions().WithBurnIn(4);
+
+    public static TheoryData<string, SponsoredLoadPrior, int, int, long> Designs { get; } = new()
     {
-        var checks = SimulationCalibration.Run(["persistence", "threshold", "slope below", "bend"], 200,
-            stream => [0.5 + 0.4 * stream.NextDouble(), 0.1 + 0.5 * stream.NextDouble(), 0.7 * stream.NextNormal(), 2 * stream.NextNormal()],
-            (truth, stream) => [.. SponsoredLoadPosterior.Sample(Panel(truth, stream), LoadPrior, LoadOptions, 99).Draws.Select(d => (IReadOnlyList<double>)[d.Persistence, d.Threshold, d.SlopeBelow, d.Bend])],
-            41, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.All(checks, check => Assert.True(check.PValue > 0.001, $"{check.Parameter}: {check.PValue:G3}"));
+        { "the default prior", new SponsoredLoadPrior(), 6, 25, 2000 },
+        { "few events, over-dispersed", new SponsoredLoadPrior().WithConstants(-6, 1).WithOverDispersion(0.01, 1), 8, 20, 300 },
+    };
+
+    [Theory, MemberData(nameof(Designs), DisableDiscoveryEnumeration = true)]
+    public void Persistence_threshold_slopes_and_over_dispersion_of_the_load_rank_uniformly_in_their_posterior(string design, SponsoredLoadPrior prior, int kols, int sessions, long followers)
+    {
+        var unseen = 0;
+        var checks = SimulationCalibration.Run(["persistence", "threshold", "slope below", "bend", "over-dispersion"], 200,
+            stream =>
+            [
+                prior.LowestPersistence + (prior.HighestPersistence - prior.LowestPersistence) * stream.NextDouble(), prior.LowestThreshold + (prior.HighestThreshold - prior.LowestThreshold) * stream.NextDouble(),
+                prior.SlopeBelowDeviation * stream.NextNormal(), prior.BendDeviation * stream.NextNormal(),
+                Transform.InverseLogit(Transform.Logit(prior.OverDispersionMedian) + prior.OverDispersionLogitDeviation * stream.NextNormal()),
+            ],
+            (truth, stream) =>
+            {
+                var panel = Panel(truth, stream, prior, kols, sessions, followers);
+                if (panel.GroupBy(row => row.Kol).Any(rows => rows.All(row => row.Events == 0))) Interlocked.Increment(ref unseen);
+                return [.. SponsoredLoadPosterior.Sample(panel, prior, LoadOptions.WithSeed(stream.NextUInt64()), 99).Draws.Select(d => (IReadOnlyList<double>)[d.Persistence, d.Threshold, d.SlopeBelow, d.Bend, d.OverDispersion])];
+            },
+            51, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.All(checks, check => Assert.True(check.PValue > 0.001, $"{design}, {check.Parameter}: {check.PValue:G3}"));
+        Assert.True(unseen > 20, $"{unseen} panels with a KOL without events");
+    }
+
+    [Fact]
+    public void KOLs_without_events_are_kept_and_without_any_event_the_posterior_is_about_the_prior()
+    {
+        LoadSession[] none = [.. SponsoredLoadTests.Panel(1, kols: 6).Select(row => row with { Events = 0 })];
+        var posterior = SponsoredLoadPosterior.Sample(none, options: new SponsoredLoadOptions().WithControls(["content"]).WithBurnIn(10));
+        Assert.Equal(6 * 29, posterior.N.Used);
+        Assert.Contains(posterior.Warnings, warning => warning.Code == "MODEL495");
+        Assert.InRange(posterior.Threshold.Interval!.Width, 0.7, 0.85);
+        Assert.InRange(posterior.Bend.Interval!.Width, 15, 23);
+    }
+
+    [Fact]
+    public void Draws_of_a_well_behaved_panel_weigh_about_the_same()
+    {
+        var posterior = SponsoredLoadPosterior.Sample(SponsoredLoadTests.Panel(2), options: new SponsoredLoadOptions().WithControls(["content"]).WithBurnIn(10), draws: 200);
+        Assert.InRange(posterior.ParetoShape, -1, 0.7);
+        Assert.True(posterior.EffectiveDraws > 200, $"{posterior.EffectiveDraws}");
+        Assert.DoesNotContain(posterior.Warnings, warning => warning.Code == "MODEL496");
+        Assert.True(posterior.OverDispersion.Interval!.Contains(0.0005), posterior.OverDispersion.ToString());
     }
 
     [Fact]

@@ -33,6 +33,27 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public async Task What_may_move_is_what_says_that_it_comes_from_the_table()
+    {
+        const string Shown = """
+            using LiveCommerce;
+            using LiveCommerce.Data.Synthetic;
+            var panel = SessionPanel.Open();
+            void Tell(string id, Provenance from) => Notebook.Display(new Headline(id, new Estimate(1, null, Unit.Number, new SampleSize(1), "count") { Provenance = from }, "One."));
+            Tell("of-sessions", new Provenance { Sources = ["livestream-commerce-sessions-synthetic"], Synthetic = true });
+            Tell("of-facts", new Provenance { Sources = ["mogu_6k_fy20q4"], Rows = ["observations:o0013"] });
+            Tell("of-nothing", Provenance.None);
+            """;
+        using var place = Place().With("01-shown", SmallWorkbench.CSharp(Shown));
+        var run = await Command.RunAsync(place.Path, "run", "01-shown");
+        Assert.True(run.Code == 0, run.Errors);
+        await File.WriteAllTextAsync(place.File("mine.csv"), Sessions, TestContext.Current.CancellationToken);
+        await Command.RunAsync(place.Path, "import", "mine.csv", "--as", "sessions");
+        var done = await Command.RunAsync(place.Path, "import", "mine.csv", "--as", "sessions", "--map", "mine.map.yaml");
+        Assert.Contains("may move    01-shown: figures none; numbers of-sessions, of-nothing\n", done.Out.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_value_that_cannot_be_read_is_named_by_row_and_column_and_nothing_is_written()
     {
         using var place = Place();

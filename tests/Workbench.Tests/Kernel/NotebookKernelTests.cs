@@ -185,6 +185,15 @@ public sealed class NotebookKernelTests(KernelFixture fixture)
     }
 
     [Fact]
+    public async Task Dictionaries_inside_records_are_shown_by_their_keys_and_values()
+    {
+        var bundle = Assert.Single((await RunAsync("new[] { new { Sums = Enumerable.Range(1, 20).ToDictionary(i => \"c\" + i, i => 1000L * i) } }")).OfType<ExecuteResult>()).Bundle;
+        Assert.Contains(">c1: 1000; c2: 2000;", bundle.Find("text/html")!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("; c16: 16,000; …<", bundle.Find("text/html")!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Equal("{ Sums = [a: 1, b: 2] }", Result(await RunAsync("new { Sums = new Dictionary<string, int> { [\"a\"] = 1, [\"b\"] = 2 } }")));
+    }
+
+    [Fact]
     public async Task A_formatter_of_the_user_wins()
     {
         await RunAsync("using Microsoft.DotNet.Interactive.Formatting;\npublic class Mine { }\nFormatter.Register<Mine>(_ => \"<i>mine</i>\", \"text/html\");");

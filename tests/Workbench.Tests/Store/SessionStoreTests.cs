@@ -111,6 +111,22 @@ public sealed class SessionStoreTests : IDisposable
         Assert.Equal(code, Assert.Throws<DataFaultException>(() => SessionStore.Open(address)).Faults[0].Code);
 
     [Fact]
+    public void Every_answer_says_in_a_line_what_it_holds_and_that_it_is_synthetic()
+    {
+        using var store = SessionStore.Open("duckdb:" + Panel.Folder);
+        string[] platform = ["platform_id"];
+        Assert.StartsWith("20,000 sessions, 20,000 of them synthetic, 2023-01-01", store.Facts.ToString(), StringComparison.Ordinal);
+        Assert.Matches(@"^douyin: [\d,]+ sessions, KOLs \d+, viewers [\d,]+, product clicks .* GMV [\d,]+ CNY \(synthetic data\)$", store.Funnel(platform).Single(group => group.Name == "douyin").ToString());
+        Assert.Matches(@"^kol\d+ in douyin: \d+ sessions, viewers [\d,]+, product_clicks .*, commission_yuan [\d,]+ \(synthetic data\)$", store.Kols(platform).First(kol => kol.Group["platform_id"] == "douyin").ToString());
+        Assert.Matches(@"^kol000 2023-01-01: \d+ sessions, viewers [\d,]+, .*, sponsored share 0\.\d+, content score \d\.\d+ \(synthetic data\)$", store.Panel(PanelStep.Month)[0].ToString());
+        Assert.Matches(@"^douyin: [\d,]+ of [\d,]+, over-dispersion \d+\.\d+, n = \d+", store.Spread(by: platform).Single(row => row.Group["platform_id"] == "douyin").ToString());
+        Assert.Matches(@"^douyin: gmv_yuan, Gini 0\.\d+, n = \d+ \(synthetic data\)$", store.Concentrations(by: platform).Single(row => row.Group["platform_id"] == "douyin").ToString());
+        Assert.Matches(@"^all, from 2023-01-01: KOLs \d+, remaining (\d+, ){12}…, active .*, repeat buyers .* of .* \(synthetic data\)$", store.Cohorts()[0].ToString());
+        Assert.Equal("all sessions", SessionFilter.All.ToString());
+        Assert.Equal("sessions from 2024-03-01, platform_id douyin or jd", SessionFilter.All.WithFrom(new DateTime(2024, 3, 1, 0, 0, 0, DateTimeKind.Utc)).WithValues("platform_id", ["douyin", "jd"]).ToString());
+    }
+
+    [Fact]
     public void Sums_beyond_the_whole_numbers_of_double_precision_are_exact()
     {
         const long Most = 1L << 53;
