@@ -2,7 +2,7 @@ using System.Diagnostics.Tracing;
 
 namespace LiveCommerce.Data;
 
-/// <summary>Announces every table that is really read, so that a run can name its inputs.</summary>
+/// <summary>Announces every table and file that is really read, so that a run can name its inputs.</summary>
 [EventSource(Name = SourceName)]
 public sealed class DataReads : EventSource
 {
@@ -22,4 +22,9 @@ public sealed class DataReads : EventSource
     /// <param name="bytes">Its size.</param>
     [Event(1)]
     public void Read(string path, string hash, long bytes) => WriteEvent(1, path, hash, bytes);
+
+    /// <summary>A file that no data package describes is about to be read.</summary>
+    /// <param name="path">Its full path.</param>
+    [Event(2)]
+    public void Opened(string path) => WriteEvent(2, path);
 }

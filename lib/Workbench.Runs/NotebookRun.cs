@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using LiveCommerce.Data.Store;
 using Workbench.Runs.Notebooks;
 using Workbench.Runs.Parameters;
 using Workbench.Runs.Reuse;
@@ -69,7 +70,7 @@ public sealed class NotebookRunner(RunOptions options, IRunProgress progress)
 
         return new NotebookRecord(copy, records, Reads(), whole.Elapsed.TotalSeconds);
 
-        IReadOnlyList<InputRead> Reads() => [.. worker.Reads.DistinctBy(read => (read.Path, read.Hash))];
+        IReadOnlyList<InputRead> Reads() => [.. worker.Reads.DistinctBy(read => (read.Path, read.Hash)).Where(read => read.Hash != StoreFacts.NotSummed || !worker.Reads.Exists(other => other.Path == read.Path && other.Hash != read.Hash))];
     }
 
     /// <summary>An output without the paths of this machine.</summary>

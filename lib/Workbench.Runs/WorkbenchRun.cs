@@ -155,7 +155,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     public IReadOnlyList<PlannedNotebook> Plan(IReadOnlyList<string> paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        return keys.Of(Prepared(paths), earlier, options.Force ? "--force" : options.Store is { } store ? $"what {store} holds can change unseen" : null);
+        return keys.Of(Prepared(paths), earlier, options.Force ? "--force" : options.Store is { } store ? RunPlan.Unseen(store) : null);
     }
 
     /// <summary>The earlier run that is the one asked for; null when anything is to be done.</summary>

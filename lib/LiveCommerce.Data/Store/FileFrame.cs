@@ -14,6 +14,7 @@ public static class FileFrame
     {
         ArgumentNullException.ThrowIfNull(path);
         if (!File.Exists(path)) throw new DataFaultException([new Fault(path, 0, 0, "DATA510", "no such file", "a CSV or Parquet file", "name one that exists")]);
+        DataReads.Log.Opened(Path.GetFullPath(path));
         var place = "'" + path.Replace("'", "''", StringComparison.Ordinal) + "'";
         using var source = new DuckDbSource();
         source.Execute("set global TimeZone = 'UTC'");

@@ -56,6 +56,7 @@ public sealed partial class SessionStore : IDisposable
     {
         var parsed = address is not null ? StoreAddress.Parse(address) : Given() ?? StoreAddress.Parse("duckdb:" + DataDirectory.Of("sessions"));
         var engine = SqlEngine.Open(parsed);
+        Announce(parsed, ofRun: address is null && Given() is not null);
         try
         {
             return new SessionStore(engine, NameOf(parsed));
@@ -65,6 +66,13 @@ public sealed partial class SessionStore : IDisposable
             engine.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Files of one's own are inputs as they are. What a server holds cannot be hashed, and the store of a run may be larger than anyone hashes: they are known by their sums once these are asked for.</summary>
+    private static void Announce(StoreAddress address, bool ofRun)
+    {
+        if (ofRun || address.Engine != StoreEngine.DuckDb) DataReads.Log.Read(address.ToString(), StoreFacts.NotSummed, 0);
+        else foreach (var file in Engines.DuckDbEngine.Files(address)) DataReads.Log.Opened(file);
     }
 
     /// <summary>The address of the store that the run was given; null when it was given none.</summary>

@@ -9,6 +9,9 @@ namespace LiveCommerce.Data.Store;
 /// <param name="Fingerprint">Of the number of sessions, the span and the sums: the same on every engine; it changes when a count does, but is no hash of the rows.</param>
 public sealed record StoreFacts(long Sessions, long Synthetic, DateTime First, DateTime Last, IReadOnlyDictionary<string, long> Sums, string Fingerprint)
 {
+    /// <summary>The fingerprint of a store that was opened and whose facts nobody asked for.</summary>
+    public const string NotSummed = "not summed";
+
     /// <inheritdoc/>
     public override string ToString() => $"{RowText.Sessions(Sessions)}, {RowText.Whole(Synthetic)} of them synthetic, {RowText.Day(First)} to {RowText.Day(Last)}, {RowText.Sums(Sums)}";
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Lanes = System.Runtime.Intrinsics.Vector512<double>;
 
@@ -20,6 +21,7 @@ internal sealed class DominanceRecorder(int platforms)
         Array.Clear(held);
     }
 
+    [MethodImpl(LaneMath.Loop)]
     public void Take(ReadOnlySpan<Lanes> shares)
     {
         Lanes first = Lanes.Zero, second = Lanes.Zero, squares = Lanes.Zero;

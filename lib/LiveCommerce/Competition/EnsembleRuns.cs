@@ -97,17 +97,14 @@ internal sealed class EnsembleRuns
 
             for (var lane = 0; lane < lanes; lane++)
             {
-                for (var i = 0; i < n; i++) final[(first + lane) * n + i] = engine.Total[i][lane];
+                engine.CopyTotal(lane, final.AsSpan((first + lane) * n, n));
                 for (var rule = 0; rule < DominanceRecorder.Rules; rule++)
                     (atEnd[rule][first + lane], held[rule][first + lane]) = (recorder.AtEnd(rule, lane), recorder.Held(rule, lane));
             }
 
             void Keep(int t)
             {
-                for (var lane = 0; lane < lanes && first + lane < kept; lane++)
-                {
-                    for (var i = 0; i < n; i++) paths[first + lane][t * n + i] = engine.Total[i][lane];
-                }
+                for (var lane = 0; lane < lanes && first + lane < kept; lane++) engine.CopyTotal(lane, paths[first + lane].AsSpan(t * n, n));
             }
         }
 

@@ -8,21 +8,24 @@ namespace LiveCommerce.Competition;
 /// <summary>An array whose elements each fill one cache line: an ordinary one starts in the middle of a line, so that every access touches two.</summary>
 internal sealed class LaneArray
 {
-    private const int Line = 64, Numbers = Line / sizeof(double);
+    private const int Line = 64, PerLine = Line / sizeof(double);
     private readonly double[] numbers;
     private readonly int start;
 
     public LaneArray(int length)
     {
         Length = length;
-        numbers = GC.AllocateArray<double>((length + 1) * Numbers, pinned: true);
+        numbers = GC.AllocateArray<double>((length + 1) * PerLine, pinned: true);
         var past = (int)(Marshal.UnsafeAddrOfPinnedArrayElement(numbers, 0) % Line);
         start = past == 0 ? 0 : (Line - past) / sizeof(double);
     }
 
     public int Length { get; }
 
-    public Span<Lanes> Span => MemoryMarshal.Cast<double, Lanes>(numbers.AsSpan(start, Length * Numbers));
+    public Span<Lanes> Span => MemoryMarshal.Cast<double, Lanes>(Numbers);
+
+    /// <summary>The same memory as numbers, eight to an element.</summary>
+    public Span<double> Numbers => numbers.AsSpan(start, Length * PerLine);
 
     /// <summary>The same memory as numbers in single precision, sixteen to an element.</summary>
     public Span<Vector512<float>> Floats => MemoryMarshal.Cast<Lanes, Vector512<float>>(Span);

@@ -13,6 +13,13 @@ namespace LiveCommerce.Competition;
 /// </remarks>
 internal static class LaneMath
 {
+    /// <summary>
+    /// For the methods that loop over lanes. They are compiled in full at their first call: a runtime that first compiles quickly
+    /// calls every operation on a vector as a method, and a notebook is over before it thinks better of it. And each stays a
+    /// method of its own, for the compiler takes only so much into one.
+    /// </summary>
+    public const MethodImplOptions Loop = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
+
     /// <summary>Added and taken off again, it rounds to a whole number, which stands in the lowest bits meanwhile.</summary>
     private const double Magic = 6755399441055744.0;
     private const float MagicFloat = 12582912f;

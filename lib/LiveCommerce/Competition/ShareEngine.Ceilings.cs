@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Lanes = System.Runtime.Intrinsics.Vector512<double>;
 
@@ -7,6 +8,7 @@ namespace LiveCommerce.Competition;
 internal sealed partial class ShareEngine
 {
     /// <summary>Shares to a scale; what then exceeds a ceiling goes to the others in proportion, until none exceeds. Lanes without excess only take the scale.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Scale(Span<Lanes> values, Lanes scale, ReadOnlySpan<Lanes> limits)
     {
         var over = Lanes.Zero;
@@ -22,6 +24,7 @@ internal sealed partial class ShareEngine
 
     /// <summary>Cuts once, in the lanes that have an excess.</summary>
     /// <returns>What is over after that.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Lanes Cut(Span<Lanes> values, Lanes over, ReadOnlySpan<Lanes> limits)
     {
         Lanes kept = Lanes.Zero, free = Lanes.Zero;
@@ -53,6 +56,7 @@ internal sealed partial class ShareEngine
         }
     }
 
+    [MethodImpl(LaneMath.Loop)]
     private void Expand(int platform)
     {
         for (var c = 0; c < categories; c++)
@@ -64,6 +68,7 @@ internal sealed partial class ShareEngine
     }
 
     /// <summary>A platform enters a category in some lanes: it takes its first share from the others in proportion.</summary>
+    [MethodImpl(LaneMath.Loop)]
     private void Open(int category, int platform, Lanes where, double ceiling)
     {
         int first = category * platforms, cell = first + platform;

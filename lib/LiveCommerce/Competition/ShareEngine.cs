@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Lanes = System.Runtime.Intrinsics.Vector512<double>;
 
@@ -35,6 +36,13 @@ internal sealed partial class ShareEngine
     /// <summary>Shares of the whole market, one vector per platform, after the last step.</summary>
     public ReadOnlySpan<Lanes> Total => total.Span;
 
+    /// <summary>Shares of the whole market in one lane.</summary>
+    public void CopyTotal(int lane, Span<double> row)
+    {
+        var numbers = total.Numbers;
+        for (var i = 0; i < row.Length; i++) row[i] = numbers[i * Width + lane];
+    }
+
     /// <summary>Share of a platform in a category, in one lane.</summary>
     public double ShareOf(int category, int platform, int lane) => share[category * platforms + platform][lane];
 
@@ -43,6 +51,7 @@ internal sealed partial class ShareEngine
     /// <param name="parameters">Parameters of each lane.</param>
     /// <param name="appeals">Appeal of each platform beyond its profile, one list per lane.</param>
     /// <param name="replicates">Replicate index of each lane.</param>
+    [MethodImpl(LaneMath.Loop)]
     public void Start(ulong seed, ShareParameters[] parameters, IReadOnlyList<double>[] appeals, ReadOnlySpan<long> replicates)
     {
         Take(parameters);
@@ -72,6 +81,7 @@ internal sealed partial class ShareEngine
         Weigh(0);
     }
 
+    [MethodImpl(LaneMath.Loop)]
     private void Take(ShareParameters[] parameters)
     {
         (traffic, conversion, trustEffect, supply) = (Each(parameters, p => p.TrafficEffect), Each(parameters, p => p.ConversionEffect), Each(parameters, p => p.TrustEffect), Each(parameters, p => p.SupplyEffect));
@@ -87,6 +97,7 @@ internal sealed partial class ShareEngine
     }
 
     /// <summary>One period on; the first is 1.</summary>
+    [MethodImpl(LaneMath.Loop)]
     public void Step(int period)
     {
         if (anyTrustNoise) shocks.Normals(shock.Floats);
@@ -108,6 +119,7 @@ internal sealed partial class ShareEngine
     }
 
     /// <summary>Logarithm of the attraction of every platform in every category, to base 2, and the greatest of each category.</summary>
+    [MethodImpl(LaneMath.Loop)]
     private void Pull()
     {
         Span<Lanes> parts = platformPart.Span, allShares = share.Span, allGoals = target.Span, allConstants = fixedPart.Span;
@@ -128,6 +140,7 @@ internal sealed partial class ShareEngine
     }
 
     /// <summary>Attraction as a part of the greatest in the category; a pass of its own, so that cells do not wait for each other.</summary>
+    [MethodImpl(LaneMath.Loop)]
     private void Attract()
     {
         var allGoals = target.Span;
@@ -146,6 +159,7 @@ internal sealed partial class ShareEngine
     }
 
     /// <summary>Target by attraction, then inertia, then noise; shares of each category stay a whole.</summary>
+    [MethodImpl(LaneMath.Loop)]
     private void Move()
     {
         Span<Lanes> allShares = share.Span, allGoals = target.Span, allLimits = cap.Span;
@@ -178,6 +192,7 @@ internal sealed partial class ShareEngine
         }
     }
 
+    [MethodImpl(LaneMath.Loop)]
     private void Weigh(int period)
     {
         var weights = table.Weights(period);

@@ -119,7 +119,7 @@ public sealed class ShareSimulator
     internal static double[] Row(ShareEngine engine, int lane = 0)
     {
         var row = new double[engine.Total.Length];
-        for (var i = 0; i < row.Length; i++) row[i] = engine.Total[i][lane];
+        engine.CopyTotal(lane, row);
         return row;
     }
 }

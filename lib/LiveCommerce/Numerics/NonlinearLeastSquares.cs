@@ -58,13 +58,11 @@ public static class NonlinearLeastSquares
         for (var step = 0; step < maxSteps && !converged; step++)
         {
             var jacobian = Jacobian(f, x);
-            double[] scale = [.. jacobian.EnumerateColumns().Select(c => Math.Max(c.L2Norm(), 1e-300))];
+            double[] slopes = jacobian.AsColumnMajorArray(), scale = [.. jacobian.EnumerateColumns().Select(c => Math.Max(c.L2Norm(), 1e-300))];
             var improved = false;
             while (damping < 1e20)
             {
-                var augmented = Matrix<double>.Build.Dense(r.Length + n, n, (i, j) => i < r.Length ? jacobian[i, j] : i - r.Length == j ? Math.Sqrt(damping) * scale[j] : 0);
-                var target = Vector<double>.Build.Dense(r.Length + n, i => i < r.Length ? -r[i] : 0);
-                var move = augmented.QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Thin).Solve(target);
+                var move = Step(slopes, r, scale, Math.Sqrt(damping));
                 double[] next = [.. x.Select((old, j) => old + move[j])];
                 var reached = f([.. next]);
                 var sum = Square(reached);
@@ -89,6 +87,21 @@ public static class NonlinearLeastSquares
         return new NonlinearFit(x, Covariance(Jacobian(f, x), value, r.Length - n), value, r.Length - n, converged, reason);
     }
 
+    /// <summary>Least squares of the linearised residuals with a row of damping for each parameter below them.</summary>
+    private static double[] Step(double[] slopes, double[] r, double[] scale, double damping)
+    {
+        int m = r.Length, n = scale.Length, rows = m + n;
+        double[] augmented = new double[rows * n], target = new double[rows];
+        for (var i = 0; i < m; i++) target[i] = -r[i];
+        for (var j = 0; j < n; j++)
+        {
+            slopes.AsSpan(j * m, m).CopyTo(augmented.AsSpan(j * rows));
+            augmented[j * rows + m + j] = damping * scale[j];
+        }
+
+        return HouseholderSolve.Solve(augmented, target, n);
+    }
+
     private static double[,] Covariance(Matrix<double> jacobian, double rss, int df)
     {
         var n = jacobian.ColumnCount;
@@ -96,7 +109,8 @@ public static class NonlinearLeastSquares
         var unknown = Matrix<double>.Build.Dense(n, n, (i, j) => i == j ? double.PositiveInfinity : 0).ToArray();
         if (!double.IsFinite(rss) || length.Any(l => !(l > 0) || double.IsInfinity(l)) || df == 0) return unknown;
         var r = Matrix<double>.Build.Dense(jacobian.RowCount, n, (i, j) => jacobian[i, j] / length[j]).QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Thin).R;
-        if (r.Diagonal().Any(d => Math.Abs(d) < 1e-12)) return unknown;
+        // Slopes by differences carry some nine digits: columns that are alike in all of them cannot be told apart.
+        if (r.Diagonal().Any(d => Math.Abs(d) < 1e-8)) return unknown;
         var inverse = r.Inverse();
         return (rss / df * (inverse * inverse.Transpose())).MapIndexed((i, j, c) => c / (length[i] * length[j])).ToArray();
     }

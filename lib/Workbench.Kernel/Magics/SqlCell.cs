@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
 using Microsoft.Data.Analysis;
 using Workbench.Kernel.Sessions;
@@ -6,10 +7,11 @@ using Workbench.Kernel.Sessions;
 namespace Workbench.Kernel.Magics;
 
 /// <summary>SQL over the frames in scope: DuckDB answers, the answer is a frame.</summary>
-internal static class SqlCell
+internal static partial class SqlCell
 {
     public static DataFrame Run(string query, IEnumerable<SessionVariable> variables)
     {
+        foreach (var file in Files(query)) FileReads.Note(file);
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         foreach (var variable in variables.Where(variable => variable.Value is DataFrame).DistinctBy(variable => variable.Name)) Load(connection, variable.Name, (DataFrame)variable.Value!);
@@ -25,6 +27,13 @@ internal static class SqlCell
             throw new ScriptFailure("KERN105", error.Message, [error.Message]);
         }
     }
+
+    /// <summary>The files that texts of the query name, also by <c>*</c>.</summary>
+    private static IEnumerable<string> Files(string query) => Texts().Matches(query).Select(match => match.Groups[1].Value.Replace("''", "'", StringComparison.Ordinal)).SelectMany(name =>
+        name.Contains('*', StringComparison.Ordinal) && Path.GetDirectoryName(Path.GetFullPath(name)) is { } folder && Directory.Exists(folder) ? Directory.EnumerateFiles(folder, Path.GetFileName(name)) : [name]);
+
+    [GeneratedRegex("'((?:[^']|'')+)'")]
+    private static partial Regex Texts();
 
     private static void Load(DuckDBConnection connection, string name, DataFrame frame)
     {

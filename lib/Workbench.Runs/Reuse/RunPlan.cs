@@ -82,7 +82,8 @@ internal sealed class RunPlan
         string? reason = null;
         foreach (var earlier in runs.Of(notebook.Id))
         {
-            var tables = earlier.Entry["reads"]!.AsArray().Select(read => read!["path"]!.GetValue<string>());
+            var tables = earlier.Entry["reads"]!.AsArray().Select(read => read!["path"]!.GetValue<string>()).ToList();
+            if (tables.Find(name => name.Contains("://", StringComparison.Ordinal)) is { } server) return new PlannedNotebook(notebook, null, Unseen(server));
             var difference = Key(notebook, tables).Difference(earlier.Key, shown);
             if (difference is null) return new PlannedNotebook(notebook, earlier, "same cells, data, library, parameters");
             reason ??= difference;
@@ -90,6 +91,9 @@ internal sealed class RunPlan
 
         return new PlannedNotebook(notebook, null, reason ?? "no earlier run");
     }
+
+    /// <summary>Why a notebook runs that reads a store which no hash tells of.</summary>
+    public static string Unseen(string store) => $"what {store} holds can change unseen";
 
     /// <summary>Same sources give the same module id, so it tells one build from another.</summary>
     private static string Build(params Type[] types) => DataPackage.HashOf(System.Text.Encoding.UTF8.GetBytes(string.Join(' ', types.Select(type => type.Module.ModuleVersionId))))[7..23];

@@ -27,7 +27,7 @@ internal sealed class ReadListener(Action<string> say, string folder) : EventLis
             case { EventSource.Name: DataReads.SourceName, EventName: nameof(DataReads.Read), Payload: [string path, string hash, long bytes] }:
                 say?.Invoke(WorkerMessages.Read(path, hash, bytes));
                 break;
-            case { EventSource.Name: FileReads.SourceName, Payload: [string path] } when say is not null:
+            case { Payload: [string path] } when say is not null:
                 Tell(path);
                 break;
         }

@@ -41,6 +41,14 @@ public sealed class BacktestTests
     }
 
     [Fact]
+    public void Rule_whose_parameters_the_points_do_not_tell_apart_is_not_tried_at_any_time()
+    {
+        IReadOnlyList<double>[] steady = [.. new[] { 240.3, 175.1, 191.2, 222.5, 312.4, 224.7, 265.5, 290.2, 403.9 }.Select(value => (IReadOnlyList<double>)[value])];
+        Assert.Equal(["Bass"], RollingBacktest.Of(steady, [new BassForecaster()], 4, 1).NotTried);
+        Assert.Equal(["Bass"], RollingBacktest.Of(steady.Select(row => (IReadOnlyList<double>)[row[0] * 1e9]), [new BassForecaster()], 4, 1).NotTried);
+    }
+
+    [Fact]
     public void Forecast_sees_only_the_past()
     {
         var rows = Trend(20, 1, 3);

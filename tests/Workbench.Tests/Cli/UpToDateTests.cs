@@ -48,6 +48,26 @@ public sealed class UpToDateTests
         Assert.Contains("01-fails  runs: no earlier run", (await Command.RunAsync(place.Path, "status")).Out, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("csharp", "using LiveCommerce.Data.Store;\nusing var store = SessionStore.Open(\"duckdb:mi\" + \"ne.csv\");\nstore.Kols().Count")]
+    [InlineData("csharp", "using LiveCommerce.Data.Store;\nusing var store = SessionStore.Open($\"duckdb:{Environment.CurrentDirectory}\");\nstore.Engine.Query(\"select count(*) as n from sessions\")[\"n\"][0]", "sessions.csv")]
+    [InlineData("csharp", "new[] { \"mine\" + \".csv\" }.Select(name => LiveCommerce.Data.Store.FileFrame.Read(name)).First().Rows.Count")]
+    [InlineData("sql", "select count(*) as n from 'mine.csv'")]
+    [InlineData("sql", "select count(*) as n from read_csv('*.csv')")]
+    public async Task A_file_that_the_library_or_a_query_reads_counts_as_an_input(string language, string code, string name = "mine.csv")
+    {
+        using var place = new SmallWorkbench().With("01-reads", SmallWorkbench.CSharp(language == "sql" ? "#!sql\n" + code : code));
+        var file = place.File("notebooks", name);
+        await File.WriteAllLinesAsync(file, File.ReadLines(Store.Panel.Csv).Take(50), TestContext.Current.CancellationToken);
+        var ended = await Command.RunAsync(place.Path, "run");
+        Assert.True(ended.Code == 0, ended.Errors);
+        Assert.Contains($"01-reads reads {name}, which no data package describes", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains("01-reads  up to date", (await Command.RunAsync(place.Path, "status")).Out, StringComparison.Ordinal);
+
+        await File.WriteAllLinesAsync(file, File.ReadLines(Store.Panel.Csv).Take(51), TestContext.Current.CancellationToken);
+        Assert.Contains($"01-reads  runs: {name} changed", (await Command.RunAsync(place.Path, "status")).Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_file_beside_the_notebook_is_told_and_counts_as_an_input()
     {

@@ -26,4 +26,15 @@ public sealed class ClickHouseTests(OnClickHouse engine) : EngineTests(engine), 
         Assert.Contains("\"clickhouse://127.0.0.1", File.ReadAllText(Path.Combine(folder.File("cluster"), "latest", "manifest.json")), StringComparison.Ordinal);
         Assert.Contains("runs: what clickhouse://127.0.0.1", ended[1].Errors, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_notebook_that_opens_the_cluster_by_itself_names_it_as_an_input_and_is_never_up_to_date()
+    {
+        _ = engine.Store;
+        using var place = new SmallWorkbench().With("01-counts", SmallWorkbench.CSharp($"using var store = LiveCommerce.Data.Store.SessionStore.Open(\"{engine.Address}\");\nstore.Engine.Query(\"select count(*) as n from sessions\")[\"n\"][0]"));
+        var ended = await Command.RunAsync(place.Path, "run");
+        Assert.True(ended.Code == 0, ended.Errors);
+        Assert.Equal("not summed", place.Json("manifest.json")["inputs"]!.AsArray().Single(input => input!["path"]!.ToString().StartsWith("clickhouse://127.0.0.1", StringComparison.Ordinal))!["hash"]!.ToString());
+        Assert.Contains("01-counts  runs: what clickhouse://127.0.0.1", (await Command.RunAsync(place.Path, "status")).Out, StringComparison.Ordinal);
+    }
 }

@@ -68,8 +68,7 @@ internal static class DuckDbEngine
 
         if (Directory.Exists(path))
         {
-            var pattern = new[] { "sessions.parquet", "sessions/*.parquet", "*.parquet" }.FirstOrDefault(glob => Any(path, glob));
-            if (pattern is not null) Parquet(source, Path.Combine(path, pattern));
+            if (Pattern(path) is { } pattern) Parquet(source, Path.Combine(path, pattern));
             else if (File.Exists(Path.Combine(path, "sessions.csv"))) Csv(source, Path.Combine(path, "sessions.csv"), address);
             else throw Fault(address, "DATA510", "a folder without sessions", "datapackage.json, sessions.parquet, sessions/*.parquet, *.parquet or sessions.csv in it", "name the file itself");
             return;
@@ -79,6 +78,18 @@ internal static class DuckDbEngine
         else if (Path.GetExtension(path).ToUpperInvariant() is ".CSV" or ".GZ") Csv(source, path, address);
         else throw Fault(address, "DATA510", $"a file of the kind '{Path.GetExtension(path)}'", ".parquet, .csv, .csv.gz, .duckdb or .db", "export it as Parquet or CSV");
     }
+
+    /// <summary>The files that an address stands for; none for a data package, whose check announces what it reads.</summary>
+    public static IEnumerable<string> Files(StoreAddress address)
+    {
+        var path = Path.GetFullPath(address.Place);
+        if (File.Exists(path)) return [path];
+        if (File.Exists(Path.Combine(path, DataPackage.DescriptorName))) return [];
+        return Pattern(path) is { } pattern ? Matching(path, pattern) : [Path.Combine(path, "sessions.csv")];
+    }
+
+    /// <summary>How the Parquet files of a folder are named; null when it has none.</summary>
+    private static string? Pattern(string folder) => new[] { "sessions.parquet", "sessions/*.parquet", "*.parquet" }.FirstOrDefault(glob => Matching(folder, glob).Any());
 
     /// <summary>The CSV file of a package that keeps its contract.</summary>
     private static string CheckedTable(string folder)
@@ -121,8 +132,8 @@ internal static class DuckDbEngine
         _ => $" replace (cast({SessionColumns.Time} as timestamp) as {SessionColumns.Time})",
     };
 
-    private static bool Any(string folder, string glob) =>
-        Directory.Exists(Path.GetDirectoryName(Path.Combine(folder, glob))) && Directory.EnumerateFiles(Path.GetDirectoryName(Path.Combine(folder, glob))!, Path.GetFileName(glob)).Any();
+    private static IEnumerable<string> Matching(string folder, string glob) =>
+        Path.GetDirectoryName(Path.Combine(folder, glob)) is { } inside && Directory.Exists(inside) ? Directory.EnumerateFiles(inside, Path.GetFileName(glob)) : [];
 
     private static void Remove(DirectoryInfo folder)
     {

@@ -90,7 +90,7 @@ public static class AbcSmc
             var parent = 0;
             while (parent < weights.Length - 1 && at >= weights[parent]) at -= weights[parent++];
             var unit = kernel.Move(from[parent], stream);
-            if (unit.Any(u => u is <= 0 or >= 1)) continue;
+            if (Array.Exists(unit, u => u is <= 0 or >= 1)) continue;
             var distance = AbcPilot.Distance(model.Summaries(unit, stream), model.Observed, pilot.Scales);
             if (distance <= tolerance) return (unit, distance, attempt);
             attempt++;
@@ -100,9 +100,9 @@ public static class AbcSmc
     }
 
     /// <summary>Normal moves with twice the weighted covariance of the particles.</summary>
-    private sealed class Kernel(Matrix<double> factor)
+    private sealed class Kernel(Matrix<double> lower)
     {
-        private readonly Matrix<double> inverse = factor.Inverse();
+        private readonly double[][] factor = lower.ToRowArrays(), inverse = lower.Inverse().ToRowArrays();
 
         public static Kernel Of(double[][] units, double[] weights)
         {
@@ -114,9 +114,17 @@ public static class AbcSmc
 
         public double[] Move(double[] from, RandomStream stream)
         {
-            var z = Vector<double>.Build.Dense(from.Length, _ => stream.NextNormal());
-            var step = factor * z;
-            return [.. from.Select((value, i) => value + step[i])];
+            var z = new double[from.Length];
+            for (var i = 0; i < z.Length; i++) z[i] = stream.NextNormal();
+            var moved = new double[from.Length];
+            for (var i = 0; i < moved.Length; i++)
+            {
+                var step = 0.0;
+                for (var j = 0; j <= i; j++) step += factor[i][j] * z[j];
+                moved[i] = from[i] + step;
+            }
+
+            return moved;
         }
 
         /// <summary>Density of the moved mixture at a point, up to a constant.</summary>
@@ -129,7 +137,7 @@ public static class AbcSmc
                 for (var r = 0; r < at.Length; r++)
                 {
                     var z = 0.0;
-                    for (var c = 0; c <= r; c++) z += inverse[r, c] * (at[c] - from[j][c]);
+                    for (var c = 0; c <= r; c++) z += inverse[r][c] * (at[c] - from[j][c]);
                     square += z * z;
                 }
 

@@ -42,38 +42,45 @@ internal sealed class PrimSearch
     }
 
     /// <summary>The boxes of the peeling trajectory, from all points to the smallest, each with its members.</summary>
+    /// <remarks>Points are sorted once by each input; a peel takes one end of such an order, and the rest stays sorted.</remarks>
     public List<(Box Box, int[] Inside)> Peel()
     {
         var open = Enumerable.Repeat(double.NaN, inputs).ToArray();
         var box = new Box(open, open);
         int[] inside = [.. Enumerable.Range(0, x.Length)];
+        int[][] orders = [.. Enumerable.Range(0, inputs).Select(Sorted)];
         List<(Box, int[])> path = [(box, inside)];
         var smallest = Math.Max(2, (int)Math.Ceiling(options.SmallestMass * x.Length));
         while (true)
         {
-            (Box Box, int[] Inside)? best = null;
+            (int Input, bool Lower, Range Kept)? best = null;
             var bestGain = double.NegativeInfinity;
             var here = Density(inside);
+            var hits = Hits(inside);
+            var peeled = Math.Max(1, (int)Math.Floor(options.Peel * inside.Length));
             for (var i = 0; i < inputs; i++)
             {
-                double[] sorted = [.. inside.Select(p => x[p][i])];
-                Array.Sort(sorted);
-                var peeled = Math.Max(1, (int)Math.Floor(options.Peel * inside.Length));
                 foreach (var lower in new[] { true, false })
                 {
-                    var edge = lower ? NextAbove(sorted, peeled) : NextBelow(sorted, peeled);
-                    if (edge is not { } limit) continue;
-                    int[] kept = [.. inside.Where(p => lower ? x[p][i] >= limit : x[p][i] <= limit)];
-                    if (kept.Length < smallest) continue;
-                    var gain = (Density(kept) - here) / (inside.Length - kept.Length);
+                    var first = lower ? FirstAbove(orders[i], i, peeled) : 0;
+                    var end = lower ? inside.Length : EndBelow(orders[i], i, inside.Length - peeled);
+                    var kept = end - first;
+                    if (kept < smallest) continue;
+                    var lost = Hits(orders[i].AsSpan(0, first)) + Hits(orders[i].AsSpan(end));
+                    var gain = ((hits - lost) / (double)kept - here) / (inside.Length - kept);
                     if (gain <= bestGain) continue;
-                    (bestGain, best) = (gain, (box.With(i, lower, limit), kept));
+                    (bestGain, best) = (gain, (i, lower, first..end));
                 }
             }
 
             if (best is not { } step || here >= 1) break;
-            (box, inside) = step;
-            path.Add(step);
+            var left = orders[step.Input][step.Kept];
+            box = box.With(step.Input, step.Lower, x[step.Lower ? left[0] : left[^1]][step.Input]);
+            var stays = new bool[x.Length];
+            foreach (var point in left) stays[point] = true;
+            inside = Staying(inside, stays, left.Length);
+            for (var i = 0; i < inputs; i++) orders[i] = Staying(orders[i], stays, left.Length);
+            path.Add((box, inside));
         }
 
         return path;
@@ -112,9 +119,9 @@ internal sealed class PrimSearch
 
     public int[] Inside(Box box) => [.. Enumerable.Range(0, x.Length).Where(p => box.Holds(x[p]))];
 
-    public double Density(int[] inside) => inside.Count(p => hit[p]) / (double)inside.Length;
+    public double Density(int[] inside) => Hits(inside) / (double)inside.Length;
 
-    public double Coverage(int[] inside) => inside.Count(p => hit[p]) / (double)allHits;
+    public double Coverage(int[] inside) => Hits(inside) / (double)allHits;
 
     /// <summary>Chance of at least as many hits in the box, if hits fell evenly on the box without this input's limits.</summary>
     public double QuasiP(Box box, int[] inside, int input)
@@ -122,22 +129,53 @@ internal sealed class PrimSearch
         var without = box.With(input, true, double.NaN).With(input, false, double.NaN);
         var wider = Inside(without);
         var rate = Density(wider);
-        var hits = inside.Count(p => hit[p]);
+        var hits = Hits(inside);
         return rate >= 1 ? 1 : Survival.Binomial(hits - 1, inside.Length, rate);
     }
 
-    /// <summary>The smallest value left when at least so many are peeled from below; null when nothing would be left.</summary>
-    private static double? NextAbove(double[] sorted, int peeled)
+    private int[] Sorted(int input)
     {
-        var at = peeled;
-        while (at < sorted.Length && sorted[at] == sorted[at - 1]) at++;
-        return at < sorted.Length ? sorted[at] : null;
+        double[] values = [.. x.Select(point => point[input])];
+        int[] order = [.. Enumerable.Range(0, x.Length)];
+        Array.Sort(values, order);
+        return order;
     }
 
-    private static double? NextBelow(double[] sorted, int peeled)
+    private int Hits(ReadOnlySpan<int> points)
     {
-        var at = sorted.Length - 1 - peeled;
-        while (at >= 0 && sorted[at] == sorted[at + 1]) at--;
-        return at >= 0 ? sorted[at] : null;
+        var count = 0;
+        foreach (var point in points)
+        {
+            if (hit[point]) count++;
+        }
+
+        return count;
+    }
+
+    private static int[] Staying(int[] points, bool[] stays, int count)
+    {
+        var left = new int[count];
+        var place = 0;
+        foreach (var point in points)
+        {
+            if (stays[point]) left[place++] = point;
+        }
+
+        return left;
+    }
+
+    /// <summary>The first place that stays when at least so many are peeled from below, equal values together.</summary>
+    private int FirstAbove(int[] order, int input, int peeled)
+    {
+        var at = peeled;
+        while (at < order.Length && x[order[at]][input] == x[order[at - 1]][input]) at++;
+        return at;
+    }
+
+    /// <summary>The place after the last that stays when those from a place on are peeled, equal values together.</summary>
+    private int EndBelow(int[] order, int input, int end)
+    {
+        while (end > 0 && x[order[end]][input] == x[order[end - 1]][input]) end--;
+        return end;
     }
 }
