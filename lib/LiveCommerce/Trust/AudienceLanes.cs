@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace LiveCommerce.Trust;
 
@@ -55,6 +56,7 @@ internal sealed class AudienceLanes
     }
 
     /// <summary>Best control and its worth at each audience of one trust.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Improve(int trust, double discount, double[] worth, int[] policy)
     {
         var first = trust * points;
