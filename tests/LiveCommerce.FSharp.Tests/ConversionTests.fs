@@ -150,8 +150,10 @@ let ``effects, values and groups are drawn together or apart`` () =
     Assert.Equal(4, fit.Effects.Count)
     Assert.InRange((JamesStein.Of([ 1.0; 2.0; 3.0; 9.0 ], 1.0)).Kept, 0.0, 1.0)
     let rows shift = [ for i in 0..5 -> OutcomeRow(float (i * i) + shift, [ float i ]) ]
-    let split = OaxacaBlinder.Split([ "x" ], rows 1.0, rows 0.0)
+    let split = OaxacaBlinder.Split([ "x" ], rows 1.0, [ for row in rows 0.0 -> row.InCluster "kol001" ], level = 0.9)
     Assert.Equal(1.0, split.Difference, 9)
+    Assert.Equal(0.9, split.Level)
+    Assert.NotNull split.Explained.Interval
 
 [<Fact>]
 let ``kept orders, sample sizes and intervals`` () =

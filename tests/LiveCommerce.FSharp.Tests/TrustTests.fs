@@ -60,6 +60,9 @@ let ``cohorts and taking part`` () =
 let ``a level with gaps`` () =
     let series = [ for t in 1..40 -> if t % 7 = 0 then System.Nullable() else System.Nullable(sin (float t / 5.0) + 0.3 * sin (float (7 * t))) ]
     Assert.Equal(40, (LocalLevel.Fit series).Smoothed.Count)
+    let plain = [ for value in series -> if value.HasValue then value.Value else nan ]
+    Assert.Equal((LocalLevel.Fit series).LevelVariance, (LocalLevel.FitWithGaps plain).LevelVariance)
+    Assert.Equal((LocalLevel.Fit series).N.Used, (LocalLevel.FitWithGaps plain).N.Used)
 
 [<Fact>]
 let ``latent trust behind two indicators gives a setting`` () =
@@ -119,8 +122,8 @@ let ``posterior draws of load and of trust become settings of a policy`` () =
         [ for kol in 1..3 do
             let random = RandomStream.For(6UL, kol)
             for t in 1..20 do
-                let seen: System.Nullable<float> list = [ System.Nullable(random.NextNormal()); System.Nullable(random.NextNormal()) ]
-                TrustSession($"k{kol}", float t, random.NextNormal(), 0.4 * random.NextDouble(), 0.5 * random.NextDouble(), Array.ofList seen) ]
+                let seen = [ random.NextNormal(); (if t = 7 then nan else random.NextNormal()) ]
+                TrustSession.Of($"k{kol}", float t, random.NextNormal(), 0.4 * random.NextDouble(), 0.5 * random.NextDouble(), seen) ]
     let state = TrustPrior().WithPersistence(0.8, 0.5).WithTrustNoise(0.3, 0.5).WithIndicatorNoise(0.5, 0.5).WithLoading(1.0, 0.5).WithEffects 0.5
     let trust = TrustPosterior.Sample(shows, state, sampler = SamplerOptions(Chains = 1, Warmup = 30, Draws = 30, Thin = 10).KeepingUnconverged())
     Assert.Equal(30, (trust.ToSettings(KolSetting())).Count)

@@ -35,6 +35,30 @@ public sealed record PanelOptions
     /// <summary>The same settings with another seed.</summary>
     public PanelOptions WithSeed(ulong seed) => this with { Seed = seed };
 
+    /// <summary>The same settings with another number of KOLs.</summary>
+    public PanelOptions WithKols(int kols) => this with { Kols = kols };
+
+    /// <summary>The same settings with another number of sessions for each KOL.</summary>
+    public PanelOptions WithSessionsPerKol(int sessionsPerKol) => this with { SessionsPerKol = sessionsPerKol };
+
+    /// <summary>The same settings with another share of KOLs that sell on a second platform.</summary>
+    public PanelOptions WithMultiHoming(double multiHoming) => this with { MultiHoming = multiHoming };
+
+    /// <summary>The same settings with other platforms.</summary>
+    public PanelOptions WithPlatforms(IEnumerable<PanelPlatform> platforms) => this with { Platforms = [.. platforms] };
+
+    /// <summary>The same settings with other categories of goods.</summary>
+    public PanelOptions WithCategories(IEnumerable<PanelCategory> categories) => this with { Categories = [.. categories] };
+
+    /// <summary>The same settings with other tiers of KOLs.</summary>
+    public PanelOptions WithTiers(IEnumerable<PanelTier> tiers) => this with { Tiers = [.. tiers] };
+
+    /// <summary>The same settings with another funnel.</summary>
+    public PanelOptions WithFunnel(PanelFunnel funnel) => this with { Funnel = funnel };
+
+    /// <summary>The same settings with another trust of followers and buyers.</summary>
+    public PanelOptions WithTrust(PanelTrust trust) => this with { Trust = trust };
+
     /// <summary>Reads <c>generator.json</c>.</summary>
     /// <exception cref="DataFaultException">It cannot be read, a setting is missing, or one lies outside its range (DATA112).</exception>
     public static PanelOptions Read(string path)

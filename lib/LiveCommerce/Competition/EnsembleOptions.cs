@@ -26,4 +26,10 @@ public sealed record EnsembleOptions
 
     /// <summary>The same with another number of threads.</summary>
     public EnsembleOptions WithMaxParallelism(int maxParallelism) => this with { MaxParallelism = maxParallelism };
+
+    /// <summary>The same with another level of the intervals.</summary>
+    public EnsembleOptions WithLevel(double level) => this with { Level = level };
+
+    /// <summary>The same with another number of paths that are kept.</summary>
+    public EnsembleOptions WithPathsKept(int pathsKept) => this with { PathsKept = pathsKept };
 }

@@ -91,4 +91,13 @@ public sealed record CompositeOptions
 
     /// <summary>The same with another level.</summary>
     public CompositeOptions WithLevel(double level) => this with { Level = level };
+
+    /// <summary>The same with other rules for outliers.</summary>
+    public CompositeOptions WithOutlierRules(IEnumerable<OutlierRule> outlierRules) => this with { OutlierRules = [.. outlierRules] };
+
+    /// <summary>The same with another concentration of the random weights.</summary>
+    public CompositeOptions WithConcentration(double concentration) => this with { Concentration = concentration };
+
+    /// <summary>The same with another number of threads.</summary>
+    public CompositeOptions WithMaxParallelism(int maxParallelism) => this with { MaxParallelism = maxParallelism };
 }

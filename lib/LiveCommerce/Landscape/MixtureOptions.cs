@@ -39,4 +39,10 @@ public sealed record MixtureOptions
 
     /// <summary>The same with another seed.</summary>
     public MixtureOptions WithSeed(ulong seed) => this with { Seed = seed };
+
+    /// <summary>The same with another limit of steps.</summary>
+    public MixtureOptions WithMaxSteps(int maxSteps) => this with { MaxSteps = maxSteps };
+
+    /// <summary>The same with another number of threads.</summary>
+    public MixtureOptions WithMaxParallelism(int maxParallelism) => this with { MaxParallelism = maxParallelism };
 }

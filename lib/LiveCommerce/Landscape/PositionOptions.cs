@@ -44,4 +44,10 @@ public sealed record PositionOptions
 
     /// <summary>The same with another seed.</summary>
     public PositionOptions WithSeed(ulong seed) => this with { Seed = seed };
+
+    /// <summary>The same with another source bias, assumed where fewer than three sources speak.</summary>
+    public PositionOptions WithAssumedSourceSpread(double assumedSourceSpread) => this with { AssumedSourceSpread = assumedSourceSpread };
+
+    /// <summary>The same with another number of threads.</summary>
+    public PositionOptions WithMaxParallelism(int maxParallelism) => this with { MaxParallelism = maxParallelism };
 }

@@ -38,6 +38,9 @@ public sealed record PropagationOptions
     /// <summary>The same options with one more rank correlation.</summary>
     public PropagationOptions WithCorrelation(string first, string second, double value) => this with { Correlations = [.. Correlations, new(first, second, value)] };
 
+    /// <summary>The same options with another number of threads.</summary>
+    public PropagationOptions WithMaxParallelism(int maxParallelism) => this with { MaxParallelism = maxParallelism };
+
     internal PropagationOptions Checked()
     {
         Guard.Level(Level);

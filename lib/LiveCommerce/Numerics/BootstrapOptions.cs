@@ -23,6 +23,9 @@ public sealed record BootstrapOptions
 
     /// <summary>The same with another level.</summary>
     public BootstrapOptions WithLevel(double level) => this with { Level = level };
+
+    /// <summary>The same with another number of threads.</summary>
+    public BootstrapOptions WithMaxParallelism(int maxParallelism) => this with { MaxParallelism = maxParallelism };
 }
 
 /// <summary>What a bootstrap found.</summary>

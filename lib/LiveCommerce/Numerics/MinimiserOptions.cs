@@ -23,6 +23,9 @@ public sealed record MinimiserOptions
 
     /// <summary>The same with another first step.</summary>
     public MinimiserOptions WithInitialStep(double initialStep) => this with { InitialStep = initialStep };
+
+    /// <summary>The same with another tolerance of the gradient.</summary>
+    public MinimiserOptions WithGradientTolerance(double gradientTolerance) => this with { GradientTolerance = gradientTolerance };
 }
 
 /// <summary>The lowest point found, and whether it is a minimum.</summary>

@@ -2,7 +2,7 @@ namespace LiveCommerce.Numerics;
 
 /// <summary>Weights of importance sampling with their largest ones smoothed, and whether they may be trusted.</summary>
 /// <param name="Weights">Smoothed weights, in the order of the ratios; they add up to 1.</param>
-/// <param name="Shape">Shape k of the generalised Pareto tail of the ratios; up to 0.7 the weights may be trusted. Minus infinity where the tail is too short to tell.</param>
+/// <param name="Shape">Shape k of the generalised Pareto tail of the ratios; up to 0.7 the weights may be trusted. Minus infinity where the tail is too short to tell, infinity where a few draws hold all weight.</param>
 /// <param name="EffectiveSize">Independent draws that the weighted ones are worth.</param>
 /// <remarks>Vehtari, Simpson, Gelman, Yao and Gabry (2024); the tail by Zhang and Stephens (2009) with the weak prior of the former.</remarks>
 public sealed record ParetoSmoothing(IReadOnlyList<double> Weights, double Shape, double EffectiveSize)
@@ -47,6 +47,8 @@ public sealed record ParetoSmoothing(IReadOnlyList<double> Weights, double Shape
         var n = sorted.Length;
         var points = 30 + (int)Math.Sqrt(n);
         var quarter = sorted[(int)Math.Floor(n / 4.0 + 0.5) - 1];
+        // Most of the tail is nothing beside its end: no weight can be trusted.
+        if (!(quarter > sorted[^1] * 1e-300)) return (double.PositiveInfinity, 0);
         double[] theta = [.. Enumerable.Range(1, points).Select(i => 1 / sorted[^1] + (1 - Math.Sqrt(points / (i - 0.5))) / (3 * quarter))];
         double Shape(double at) => sorted.Average(x => Transform.Log1P(-at * x));
         double[] profile = [.. theta.Select(at => Shape(at) is var k ? n * (Math.Log(-at / k) - k - 1) : 0)];

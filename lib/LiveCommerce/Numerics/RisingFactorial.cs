@@ -17,7 +17,7 @@ internal static class RisingFactorial
     public static Vector256<double> Log(Vector256<double> x, Vector256<double> y)
     {
         Vector256<double> low = x, high = x + y;
-        if (Vector256.GreaterThanAll(x, Vector256.Create((double)Moves))) return Far(low, high, y, Vector256.Log(low), Vector256.Log(high));
+        if (Vector256.GreaterThanAll(x, Vector256.Create((double)Moves))) return Far(low, high, y, VectorLog.Log(low), VectorLog.Log(high));
         Vector256<double> below = low, above = high;
         for (var i = 1; i < Moves; i++)
         {
@@ -26,7 +26,7 @@ internal static class RisingFactorial
         }
 
         (low, high) = (low + Vector256<double>.One, high + Vector256<double>.One);
-        return Far(low, high, y, Vector256.Log(low), Vector256.Log(high)) - Vector256.Log(above / below);
+        return Far(low, high, y, VectorLog.Log(low), VectorLog.Log(high)) - VectorLog.Log(above / below);
     }
 
     /// <summary>The logarithm with its first and second derivative by x.</summary>
@@ -44,7 +44,7 @@ internal static class RisingFactorial
 
         var far = FarWithDerivatives(low, high, y);
         Vector256<double> sumLow = below.First / below.Value, sumHigh = above.First / above.Value;
-        return new(far.Log - Vector256.Log(above.Value / below.Value), far.First - (sumHigh - sumLow), far.Second + (sumHigh * sumHigh - above.Second / above.Value) - (sumLow * sumLow - below.Second / below.Value));
+        return new(far.Log - VectorLog.Log(above.Value / below.Value), far.First - (sumHigh - sumLow), far.Second + (sumHigh * sumHigh - above.Second / above.Value) - (sumLow * sumLow - below.Second / below.Value));
     }
 
     internal readonly record struct Derivatives(Vector256<double> Log, Vector256<double> First, Vector256<double> Second);
@@ -59,7 +59,7 @@ internal static class RisingFactorial
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Derivatives FarWithDerivatives(Vector256<double> low, Vector256<double> high, Vector256<double> y)
     {
-        Vector256<double> logLow = Vector256.Log(low), logHigh = Vector256.Log(high), perLow = Vector256<double>.One / low, perHigh = Vector256<double>.One / high;
+        Vector256<double> logLow = VectorLog.Log(low), logHigh = VectorLog.Log(high), perLow = Vector256<double>.One / low, perHigh = Vector256<double>.One / high;
         return new(Far(low, high, y, logLow, logHigh), logHigh - logLow + Digamma(perHigh) - Digamma(perLow), Trigamma(perHigh) - Trigamma(perLow));
     }
 

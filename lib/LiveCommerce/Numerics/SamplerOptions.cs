@@ -51,6 +51,18 @@ public sealed record SamplerOptions
     /// <summary>The same, with draws handed out even when the chains do not agree.</summary>
     public SamplerOptions KeepingUnconverged() => this with { KeepUnconverged = true };
 
+    /// <summary>The same with another number of steps for each kept draw.</summary>
+    public SamplerOptions WithThin(int thin) => this with { Thin = thin };
+
+    /// <summary>The same with another spread of the starts.</summary>
+    public SamplerOptions WithStartSpread(double startSpread) => this with { StartSpread = startSpread };
+
+    /// <summary>The same with another longest path.</summary>
+    public SamplerOptions WithMaxTreeDepth(int maxTreeDepth) => this with { MaxTreeDepth = maxTreeDepth };
+
+    /// <summary>The same with another number of threads.</summary>
+    public SamplerOptions WithMaxParallelism(int maxParallelism) => this with { MaxParallelism = maxParallelism };
+
     internal void Check()
     {
         Guard.AtLeast(Chains, 1, nameof(Chains));

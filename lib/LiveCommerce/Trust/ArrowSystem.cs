@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -47,6 +48,7 @@ internal sealed class ArrowSystem(GroupedRows rows, int slopes, double least = 0
     }
 
     /// <summary>Adds the rows of a group, so many times.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int g, double groupScore, double groupInformation, double[][] columns, double[] rowScores, double[] rowInformation, double times = 1)
     {
         (score[g], total[g]) = (times * groupScore, times * groupInformation);
@@ -76,6 +78,7 @@ internal sealed class ArrowSystem(GroupedRows rows, int slopes, double least = 0
     }
 
     /// <summary>Solves, groups without any information left as they are; false where the information is not positive.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Solve()
     {
         LogDeterminant = 0;

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using LiveCommerce.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace LiveCommerce.Trust;
@@ -6,7 +8,7 @@ namespace LiveCommerce.Trust;
 /// <summary>Binomial logit with one constant per group, the constants eliminated block by block: the cost is that of the few columns.</summary>
 /// <remarks>
 /// Made once per data set and fitted for many columns; <see cref="Fit"/> starts where it is told, so that a profile moves from neighbour to neighbour.
-/// Columns and weights stand at the places of <see cref="Places"/>.
+/// Columns and weights stand at the places of <see cref="Places"/>. Its inner loops are compiled in full at once: a first, unoptimised version of vector code takes seconds.
 /// </remarks>
 internal sealed class FixedEffectLogit
 {
@@ -85,6 +87,7 @@ internal sealed class FixedEffectLogit
     }
 
     /// <summary>Probability at each place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double[] Fitted(double[][] columns, Result fit)
     {
         var fitted = new double[Places.Length];
@@ -124,6 +127,7 @@ internal sealed class FixedEffectLogit
     }
 
     /// <summary>What each group says of the slopes at a fit, its constant eliminated.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public GroupShare[] Shares(double[][] columns, double[] weights, Result fit)
     {
         var p = columns.Length;
@@ -188,6 +192,7 @@ internal sealed class FixedEffectLogit
     private readonly record struct Sums(double Deviance, double Score, double Information);
 
     /// <summary>Deviance of a group's rows, with the score and information of each by its log odds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Sums Rows(int g, double[][] columns, double[] weights, double constant, double[] slopes, double[] score, double[] information)
     {
         Vector256<double> half = Vector256<double>.Zero, first = half, second = half, one = Vector256<double>.One;
@@ -197,10 +202,10 @@ internal sealed class FixedEffectLogit
             for (var j = 0; j < slopes.Length; j++) eta += Vector256.Create(slopes[j]) * Vector256.LoadUnsafe(ref columns[j][i]);
             Vector256<double> y = Vector256.LoadUnsafe(ref events[i]), n = Vector256.LoadUnsafe(ref trials[i]), w = Vector256.LoadUnsafe(ref weights[i]);
             // exp of minus the size of the log odds never overflows; what it gives is the smaller of the two odds.
-            var odds = Vector256.Exp(-Vector256.Abs(eta));
+            var odds = VectorLog.Exp(Vector256.Max(-Vector256.Abs(eta), Vector256.Create(-700.0)));
             Vector256<double> larger = one / (one + odds), mean = Vector256.ConditionalSelect(Vector256.GreaterThan(eta, Vector256<double>.Zero), larger, odds * larger);
             Vector256<double> s = w * (y - n * mean), v = w * n * odds * larger * larger;
-            half += w * (n * (Vector256.Max(eta, Vector256<double>.Zero) + Vector256.Log(one + odds)) - y * eta + Vector256.LoadUnsafe(ref perfect[i]));
+            half += w * (n * (Vector256.Max(eta, Vector256<double>.Zero) + VectorLog.Log(one + odds)) - y * eta + Vector256.LoadUnsafe(ref perfect[i]));
             first += s;
             second += v;
             s.StoreUnsafe(ref score[i]);

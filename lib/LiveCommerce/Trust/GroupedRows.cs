@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace LiveCommerce.Trust;
@@ -35,7 +36,15 @@ internal sealed class GroupedRows
     public double[] Spread(double[] rows)
     {
         var spread = new double[Length];
-        for (var i = 0; i < rows.Length; i++) spread[place[i]] = rows[i];
+        Spread(rows, spread);
         return spread;
+    }
+
+    /// <summary>The same, into an array that may be longer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Spread(double[] rows, double[] spread)
+    {
+        Array.Clear(spread, 0, Length);
+        for (var i = 0; i < place.Length; i++) spread[place[i]] = rows[i];
     }
 }

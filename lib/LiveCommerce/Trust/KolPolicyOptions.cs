@@ -79,6 +79,30 @@ public sealed record KolPolicyOptions
     /// <summary>The same options with another seed.</summary>
     public KolPolicyOptions WithSeed(ulong seed) => this with { Seed = seed };
 
+    /// <summary>The same options with another trust at the start.</summary>
+    public KolPolicyOptions WithStartTrust(double startTrust) => this with { StartTrust = startTrust };
+
+    /// <summary>The same options with another lowest trust of the grid.</summary>
+    public KolPolicyOptions WithLowestTrust(double lowestTrust) => this with { LowestTrust = lowestTrust };
+
+    /// <summary>The same options with another highest trust of the grid.</summary>
+    public KolPolicyOptions WithHighestTrust(double highestTrust) => this with { HighestTrust = highestTrust };
+
+    /// <summary>The same options with another step of the shares.</summary>
+    public KolPolicyOptions WithShareStep(double shareStep) => this with { ShareStep = shareStep };
+
+    /// <summary>The same options with another most advertising.</summary>
+    public KolPolicyOptions WithMostAds(double mostAds) => this with { MostAds = mostAds };
+
+    /// <summary>The same options with another most selling.</summary>
+    public KolPolicyOptions WithMostProducts(double mostProducts) => this with { MostProducts = mostProducts };
+
+    /// <summary>The same options with another length of the path that is shown.</summary>
+    public KolPolicyOptions WithPathSessions(int pathSessions) => this with { PathSessions = pathSessions };
+
+    /// <summary>The same options with another tolerance of the search.</summary>
+    public KolPolicyOptions WithTolerance(double tolerance) => this with { Tolerance = tolerance };
+
     internal KolPolicyOptions Checked()
     {
         if (!(Discount > 0 && Discount <= 1))

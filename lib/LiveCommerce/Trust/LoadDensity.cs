@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using LiveCommerce.Numerics;
@@ -61,14 +63,26 @@ internal sealed class LoadDensity
     /// <param name="tolerance">Twice the log density that the last step may still gain; that step is taken on trust, for the surface is about a parabola.</param>
     public Peak? Highest(double[] load, double threshold, double precision, Peak start, double tolerance)
     {
+        var borrowed = Borrow(4);
+        try
+        {
+            Over(load, threshold, borrowed[3]);
+            return Highest([load, borrowed[3], .. controls], precision, start, tolerance, borrowed[0], borrowed[1], borrowed[2]);
+        }
+        finally
+        {
+            Return(borrowed);
+        }
+    }
+
+    private Peak? Highest(double[][] columns, double precision, Peak start, double tolerance, double[] eta, double[] score, double[] information)
+    {
         double[] a = [.. start.Constants], b = [.. start.Slopes];
-        double[] eta = new double[rows.Length], score = new double[rows.Length], information = new double[rows.Length];
-        double[][] columns = [load, Over(load, threshold), .. controls];
         var system = new ArrowSystem(rows, Slopes);
         double reached = double.NegativeInfinity, part = 1;
         for (var step = 0; step < 100; step++)
         {
-            Array.Clear(eta);
+            Array.Clear(eta, 0, rows.Length);
             Predict(columns, b, eta);
             var value = PriorOfSlopes(b) + Collect(system, columns, a, b, eta, precision, score, information, false);
             if (!(value >= reached - 1e-9 * (1 + Math.Abs(reached))))
@@ -107,20 +121,39 @@ internal sealed class LoadDensity
     /// <param name="precision">Precision of the rates.</param>
     /// <param name="slopes">Below, bend, controls.</param>
     /// <param name="near">A peak near by.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Log(double persistence, double threshold, double precision, double[] slopes, Peak near)
     {
-        var eta = Load(persistence);
-        for (var i = 0; i < eta.Length; i++) eta[i] = slopes[0] * eta[i] + slopes[1] * Math.Max(0, eta[i] - threshold);
-        Predict(controls, slopes.AsSpan(2), eta);
-        var sum = PriorOfSlopes(slopes) - Rising(precision);
-        for (var g = 0; g < rows.Groups; g++)
+        var borrowed = Borrow(2);
+        try
         {
-            var a = near.Constants[g];
-            for (var j = 0; j < slopes.Length; j++) a -= near.Carried[g * slopes.Length + j] * (slopes[j] - near.Slopes[j]);
-            sum += LogIntegral(g, a, eta, precision);
-        }
+            var eta = borrowed[0];
+            panel.Load(persistence, borrowed[1]);
+            rows.Spread(borrowed[1], eta);
+            for (var i = 0; i < rows.Length; i++) eta[i] = slopes[0] * eta[i] + slopes[1] * Math.Max(0, eta[i] - threshold);
+            Predict(controls, slopes.AsSpan(2), eta);
+            var sum = PriorOfSlopes(slopes) - Rising(precision);
+            for (var g = 0; g < rows.Groups; g++)
+            {
+                var a = near.Constants[g];
+                for (var j = 0; j < slopes.Length; j++) a -= near.Carried[g * slopes.Length + j] * (slopes[j] - near.Slopes[j]);
+                sum += LogIntegral(g, a, eta, precision);
+            }
 
-        return sum;
+            return sum;
+        }
+        finally
+        {
+            Return(borrowed);
+        }
+    }
+
+    /// <summary>Arrays of at least the length of the rows: made anew at each of thousands of calls, they would keep the collector busy.</summary>
+    private double[][] Borrow(int count) => [.. Enumerable.Range(0, count).Select(_ => ArrayPool<double>.Shared.Rent(rows.Length))];
+
+    private static void Return(double[][] borrowed)
+    {
+        foreach (var array in borrowed) ArrayPool<double>.Shared.Return(array);
     }
 
     /// <summary>ln of the integral over the constant of one KOL, up to the constant of its prior.</summary>
@@ -153,20 +186,20 @@ internal sealed class LoadDensity
         return top + Math.Log(total * scale);
     }
 
-    private static double[] Over(double[] load, double threshold)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Over(double[] load, double threshold, double[] over)
     {
-        var over = new double[load.Length];
-        for (var i = 0; i < over.Length; i++) over[i] = Math.Max(0, load[i] - threshold);
-        return over;
+        for (var i = 0; i < load.Length; i++) over[i] = Math.Max(0, load[i] - threshold);
     }
 
-    private static void Predict(double[][] columns, ReadOnlySpan<double> slopes, double[] eta)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Predict(double[][] columns, ReadOnlySpan<double> slopes, double[] eta)
     {
-        var to = MemoryMarshal.Cast<double, Vector256<double>>(eta.AsSpan());
+        var to = MemoryMarshal.Cast<double, Vector256<double>>(eta.AsSpan(0, rows.Length));
         for (var j = 0; j < columns.Length; j++)
         {
             var b = Vector256.Create(slopes[j]);
-            var x = MemoryMarshal.Cast<double, Vector256<double>>(columns[j].AsSpan());
+            var x = MemoryMarshal.Cast<double, Vector256<double>>(columns[j].AsSpan(0, rows.Length));
             for (var i = 0; i < to.Length; i++) to[i] += b * x[i];
         }
     }
@@ -210,6 +243,7 @@ internal sealed class LoadDensity
     private readonly record struct Sums(double Value, double Score, double Information);
 
     /// <summary>ln of the likelihood of one KOL's rows and its derivatives by the log odds, less <see cref="Rising"/>; row by row where arrays are given.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Sums Derive(int g, double constant, double[] eta, double precision, double[]? score, double[]? information, bool positive = false)
     {
         Vector256<double> value = Vector256<double>.Zero, first = value, second = value, m = Vector256.Create(precision), one = Vector256<double>.One;
@@ -232,6 +266,7 @@ internal sealed class LoadDensity
         return new(Vector256.Sum(value), Vector256.Sum(first), Vector256.Sum(second));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Value(int g, double constant, double[] eta, double precision)
     {
         Vector256<double> value = Vector256<double>.Zero, m = Vector256.Create(precision), one = Vector256<double>.One;
@@ -246,9 +281,10 @@ internal sealed class LoadDensity
     }
 
     private static Vector256<double> Odds(double[] eta, int i, double constant) =>
-        Vector256.Exp(Vector256.Min(Vector256.Max(Vector256.LoadUnsafe(ref eta[i]) + Vector256.Create(constant), Vector256.Create(-End)), Vector256.Create(End)));
+        VectorLog.Exp(Vector256.Min(Vector256.Max(Vector256.LoadUnsafe(ref eta[i]) + Vector256.Create(constant), Vector256.Create(-End)), Vector256.Create(End)));
 
     /// <summary>The part of the likelihood that the precision alone decides.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Rising(double precision)
     {
         Vector256<double> sum = Vector256<double>.Zero, m = Vector256.Create(precision);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LiveCommerce.Trust;
 
 /// <summary>Sessions in order, KOL by KOL, with the load at any persistence.</summary>
@@ -54,6 +56,14 @@ internal sealed class LoadPanel
     public double[] Load(double persistence)
     {
         var load = new double[Rows.Length];
+        Load(persistence, load);
+        return load;
+    }
+
+    /// <summary>Load of each row, into an array that may be longer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Load(double persistence, double[] load)
+    {
         var row = 0;
         foreach (var kol in kols)
         {
@@ -66,8 +76,6 @@ internal sealed class LoadPanel
                 if (t >= burnIn && kol[t].Trials > 0) load[row++] = lagged ? before : stock;
             }
         }
-
-        return load;
     }
 
     public double[] Control(int index) => [.. Rows.Select(row => row.Controls[index])];

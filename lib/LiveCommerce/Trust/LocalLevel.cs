@@ -64,6 +64,13 @@ public sealed record LocalLevel
         return At(y, noise, level, provenance) with { Warnings = warnings };
     }
 
+    /// <summary>The same for plain numbers with NaN at the gaps, as F# lists and columns of frames have them.</summary>
+    public static LocalLevel FitWithGaps(IEnumerable<double> series, Provenance? provenance = null)
+    {
+        ArgumentNullException.ThrowIfNull(series);
+        return Fit(series.Select(value => double.IsNaN(value) ? (double?)null : value), provenance);
+    }
+
     /// <summary>Filter and smoother at given variances.</summary>
     public static LocalLevel At(IEnumerable<double?> series, double noiseVariance, double levelVariance, Provenance? provenance = null)
     {

@@ -60,6 +60,21 @@ public sealed record SponsoredLoadOptions
     /// <summary>The same options with another seed.</summary>
     public SponsoredLoadOptions WithSeed(ulong seed) => this with { Seed = seed };
 
+    /// <summary>The same options with the load of the sessions before, or that of the session itself.</summary>
+    public SponsoredLoadOptions WithLagged(bool lagged) => this with { Lagged = lagged };
+
+    /// <summary>The same options with other persistences that are tried.</summary>
+    public SponsoredLoadOptions WithPersistences(IEnumerable<double> persistences) => this with { Persistences = [.. persistences] };
+
+    /// <summary>The same options with other thresholds that are tried.</summary>
+    public SponsoredLoadOptions WithThresholds(IEnumerable<double> thresholds) => this with { Thresholds = [.. thresholds] };
+
+    /// <summary>The same options with another share of the rows that must lie on each side of a threshold.</summary>
+    public SponsoredLoadOptions WithLeastOnEachSide(double leastOnEachSide) => this with { LeastOnEachSide = leastOnEachSide };
+
+    /// <summary>The same options with another level of the intervals.</summary>
+    public SponsoredLoadOptions WithLevel(double level) => this with { Level = level };
+
     internal SponsoredLoadOptions Checked()
     {
         Guard.Level(Level);

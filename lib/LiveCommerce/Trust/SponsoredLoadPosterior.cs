@@ -21,7 +21,8 @@ public sealed record SponsoredLoadDraw(double Persistence, double Threshold, dou
 /// The constants are integrated by adaptive Gauss-Hermite quadrature. Persistence, threshold, rho and slopes are proposed about a grid of Laplace approximations, weighed by the exact density
 /// (Pareto-smoothed importance sampling, Vehtari et al. 2024) and resampled: <see cref="ParetoShape"/> and <see cref="EffectiveDraws"/> tell how well that went.
 /// Outside the loads seen the threshold keeps its prior: <see cref="BeyondSupport"/> tells how much of the posterior is that.
-/// Calibration (Talts et al. 2018): ranks of true values are uniform over 1,000 simulated panels of each of four designs, from binomial to strongly over-dispersed counts, with and without KOLs that have no events (the smallest of 21 p values is 0.04).
+/// Calibration (Talts et al. 2018): ranks of true values are uniform over 6,000 simulated panels of four designs, from binomial to strongly over-dispersed counts, with and without KOLs that have no events
+/// (26 p values from 0.005 to 0.91).
 /// </remarks>
 public sealed record SponsoredLoadPosterior
 {

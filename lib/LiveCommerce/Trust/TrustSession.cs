@@ -14,6 +14,13 @@ public sealed record TrustSession(string Kol, double Time, double Content, doubl
     /// <summary>Where it comes from.</summary>
     public Provenance Provenance { get; init; } = Provenance.None;
 
+    /// <summary>A session whose indicators are plain numbers with NaN where not seen, as F# lists and columns of frames have them.</summary>
+    public static TrustSession Of(string kol, double time, double content, double ads, double products, IEnumerable<double> indicators)
+    {
+        ArgumentNullException.ThrowIfNull(indicators);
+        return new(kol, time, content, ads, products, [.. indicators.Select(value => double.IsNaN(value) ? (double?)null : value)]);
+    }
+
     /// <summary>The same session with its origin.</summary>
     public TrustSession From(Provenance provenance) => this with { Provenance = provenance };
 

@@ -40,7 +40,7 @@ public static class KernelSpecs
                 ["display_name"] = shown,
                 ["language"] = language == Language.FSharp ? "F#" : "C#",
                 ["interrupt_mode"] = "message",
-                ["env"] = new JsonObject { ["DOTNET_TieredPGO"] = "0", ["DOTNET_EnableWriteXorExecute"] = "0" },
+                ["env"] = new JsonObject(RuntimeSettings.Variables.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)pair.Value))),
                 ["metadata"] = new JsonObject { ["owner"] = Owner, ["debugger"] = false },
             };
             File.WriteAllText(Path.Combine(folder, "kernel.json"), spec.ToJsonString(Indented) + "\n");

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.IO.Pipes;
 using System.Text.Json.Nodes;
+using Workbench.Kernel;
 using Workbench.Runs.Notebooks;
 
 namespace Workbench.Runs.Workers;
@@ -99,6 +100,7 @@ public sealed class Worker : IAsyncDisposable
         start.RedirectStandardInput = true;
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
+        foreach (var (name, value) in RuntimeSettings.Variables) start.Environment.TryAdd(name, value);
         var process = Process.Start(start) ?? throw new InvalidOperationException("The worker process did not start.");
         process.StandardInput.Close();
         process.BeginOutputReadLine();

@@ -30,6 +30,14 @@ public sealed class ParetoSmoothingTests
     }
 
     [Fact]
+    public void A_few_draws_that_hold_all_weight_are_not_trusted()
+    {
+        var smoothed = ParetoSmoothing.Of(Enumerable.Range(0, 400).Select(i => i < 3 ? 0 : -5000.0 - i));
+        Assert.Equal(double.PositiveInfinity, smoothed.Shape);
+        Assert.Equal(3, smoothed.EffectiveSize, 1e-9);
+    }
+
+    [Fact]
     public void Draws_where_the_target_is_nothing_weigh_nothing()
     {
         var smoothed = ParetoSmoothing.Of([double.NegativeInfinity, .. Power(100, 0.4)]);

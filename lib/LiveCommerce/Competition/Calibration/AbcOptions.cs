@@ -35,4 +35,16 @@ public sealed record AbcOptions
 
     /// <summary>The same with another seed.</summary>
     public AbcOptions WithSeed(ulong seed) => this with { Seed = seed };
+
+    /// <summary>The same with another quantile of the distances as the next tolerance.</summary>
+    public AbcOptions WithShrink(double shrink) => this with { Shrink = shrink };
+
+    /// <summary>The same with another least acceptance.</summary>
+    public AbcOptions WithLeastAcceptance(double leastAcceptance) => this with { LeastAcceptance = leastAcceptance };
+
+    /// <summary>The same with another number of pilot runs.</summary>
+    public AbcOptions WithPilot(int pilot) => this with { Pilot = pilot };
+
+    /// <summary>The same with another number of threads.</summary>
+    public AbcOptions WithMaxParallelism(int maxParallelism) => this with { MaxParallelism = maxParallelism };
 }

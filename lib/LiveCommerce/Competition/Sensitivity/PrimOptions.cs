@@ -35,4 +35,7 @@ public sealed record PrimOptions
 
     /// <summary>The same with another seed.</summary>
     public PrimOptions WithSeed(ulong seed) => this with { Seed = seed };
+
+    /// <summary>The same with another part that one step pastes back.</summary>
+    public PrimOptions WithPaste(double paste) => this with { Paste = paste };
 }

@@ -36,4 +36,10 @@ public sealed record SobolOptions
 
     /// <summary>The same with another seed.</summary>
     public SobolOptions WithSeed(ulong seed) => this with { Seed = seed };
+
+    /// <summary>The same with another level of the intervals.</summary>
+    public SobolOptions WithLevel(double level) => this with { Level = level };
+
+    /// <summary>The same with another number of threads.</summary>
+    public SobolOptions WithMaxParallelism(int maxParallelism) => this with { MaxParallelism = maxParallelism };
 }
