@@ -51,6 +51,7 @@ internal sealed class DominanceRecorder(int platforms)
     /// <summary>The platforms that have dominated in four periods running.</summary>
     public ulong Held(int rule, int lane) => Platforms(held, rule, lane);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Keep(int place, uint dominates)
     {
         var last = (periods[place] << 8) | dominates;
@@ -65,5 +66,6 @@ internal sealed class DominanceRecorder(int platforms)
         return bits;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Bits(Lanes mask) => (uint)Vector512.ExtractMostSignificantBits(mask);
 }

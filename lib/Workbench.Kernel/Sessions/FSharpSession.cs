@@ -68,7 +68,10 @@ internal sealed partial class FSharpSession : IDisposable
 
     private ScriptValue Evaluate(string code, string? written, CancellationToken cancellation)
     {
-        var (result, diagnostics) = session.EvalInteractionNonThrowing(code, $"cell{cell}.fsx", FSharpOption<CancellationToken>.Some(cancellation));
+        cancellation.ThrowIfCancellationRequested();
+        // Handed the token, F# would throw away what a cell gives back once it is raised, such as the finished part of long work;
+        // what is woven in and the interrupt of the thread end a cell without it.
+        var (result, diagnostics) = session.EvalInteractionNonThrowing(code, $"cell{cell}.fsx", FSharpOption<CancellationToken>.None);
         var errors = diagnostics.Where(diagnostic => diagnostic.Severity.IsError).ToList();
         if (errors.Count > 0)
         {

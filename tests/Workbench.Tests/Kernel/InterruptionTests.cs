@@ -38,12 +38,24 @@ public sealed class InterruptionTests(KernelFixture fixture)
         Assert.Single((await RunAsync("stopped", TestContext.Current.CancellationToken)).OfType<ExecuteResult>());
     }
 
-    [Fact]
-    public async Task A_model_that_takes_the_token_of_the_cell_keeps_what_was_done()
+    [Theory]
+    [InlineData("""
+        using LiveCommerce.Competition;
+        DominanceEnsemble.Run(Market.OfShares(new Dictionary<string, double> { ["a"] = 0.5, ["b"] = 0.5 }), 20_000, new ParameterPriors(new ShareParameters { Noise = 0.1 }, []),
+            new EnsembleOptions { Runs = 400_000 }, Notebook.Progress("futures", 400_000), Notebook.Cancellation).Warnings[0].Code
+        """)]
+    [InlineData("""
+        #!fsharp
+        open LiveCommerce.Competition
+        let ensemble =
+            DominanceEnsemble.Run(Market.OfShares(dict [ "a", 0.5; "b", 0.5 ] |> System.Collections.Generic.Dictionary), 20_000, ParameterPriors(ShareParameters(Noise = 0.1), []),
+                                  EnsembleOptions(Runs = 400_000), Notebook.Progress("futures", 400_000L), Notebook.Cancellation)
+        ensemble.Warnings[0].Code
+        """)]
+    public async Task A_model_that_takes_the_token_of_the_cell_keeps_what_was_done(string ensemble)
     {
-        const string Ensemble = "LiveCommerce.Competition.DominanceEnsemble.Run(LiveCommerce.Competition.Market.OfShares(new Dictionary<string, double> { [\"a\"] = 0.5, [\"b\"] = 0.5 }), 4000, new LiveCommerce.Competition.ParameterPriors(new LiveCommerce.Competition.ShareParameters { Noise = 0.1 }, []), new LiveCommerce.Competition.EnsembleOptions { Runs = 400_000 }, Notebook.Progress(\"futures\", 400_000), Notebook.Cancellation).Warnings[0].Code";
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(3));
-        var outputs = await Task.Run(() => RunAsync(Ensemble, stop.Token), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        var outputs = await Task.Run(() => RunAsync(ensemble, stop.Token), TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.Contains("MODEL640", Assert.Single(outputs.OfType<ExecuteResult>()).Bundle.ToJson().ToJsonString(), StringComparison.Ordinal);
         var bars = outputs.OfType<DisplayData>().ToList();
         Assert.False(bars[0].IsUpdate);
