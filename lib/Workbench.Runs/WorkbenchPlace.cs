@@ -28,6 +28,11 @@ public sealed record WorkbenchPlace(string Root)
     /// <param name="notebook">Path of the notebook.</param>
     public string? DataFor(string notebook) => DataAround(Path.GetDirectoryName(Path.GetFullPath(notebook))!) is null ? DataAround(Root) : null;
 
+    /// <summary>The folder that takes the place of <c>data/</c> for a notebook: the one chosen, or <see cref="DataFor(string)"/>.</summary>
+    /// <param name="notebook">Path of the notebook.</param>
+    /// <param name="chosen">What the user named; null when nothing.</param>
+    public string? DataFor(string notebook, string? chosen) => chosen is null ? DataFor(notebook) : Path.GetFullPath(chosen);
+
     /// <summary>The folder <c>data/</c> with data packages in a folder or above it; null when there is none.</summary>
     public static string? DataAround(string folder)
     {

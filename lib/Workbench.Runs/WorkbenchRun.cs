@@ -166,9 +166,9 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     {
         foreach (var found in plan.Select(planned => planned.Earlier).OfType<EarlierNotebook>()) ended?.Invoke(found.Record());
         var waiting = plan.Where(planned => planned.Runs).Select(planned => planned.Notebook).ToList();
-        foreach (var notebook in waiting.Where(_ => options.Data is null))
+        foreach (var notebook in waiting)
         {
-            if (place.DataFor(notebook.Path) is { } data) told.Say($"{notebook.Id}: no data packages beside it; it finds those of {data}");
+            if (options.Data is null && place.DataFor(notebook.Path) is { } data) told.Say($"{notebook.Id}: no data packages beside it; it finds those of {data}");
         }
 
         var ran = await new NotebookQueue(waiting, options, told, StartAsync, ended).RunAsync(cancellation).ConfigureAwait(false);
@@ -194,7 +194,7 @@ public sealed class WorkbenchRun(WorkbenchPlace place, WorkbenchProgram program,
     private NotebookRecord Skipped(PlannedNotebook planned) => new(planned.Notebook.Skip(planned.Reason), [], [], 0) { Skipped = planned.Reason, Key = keys.Key(planned.Notebook, []) };
 
     private Task<Worker> StartAsync(Notebook notebook) => Worker.StartAsync(program, Path.GetDirectoryName(Path.GetFullPath(notebook.Path))!,
-        options.Data is null ? place.DataFor(notebook.Path) : Path.GetFullPath(options.Data), notebook.Cells.Where(cell => cell.Kind == "code").Select(cell => cell.Language));
+        place.DataFor(notebook.Path, options.Data), notebook.Cells.Where(cell => cell.Kind == "code").Select(cell => cell.Language));
 
     private FigureStamp Stamp(JsonObject figure, NotebookRecord record) => new()
     {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using LiveCommerce.Numerics;
 using Lanes = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace LiveCommerce.Competition;
@@ -21,7 +22,7 @@ internal sealed class DominanceRecorder(int platforms)
         Array.Clear(held);
     }
 
-    [MethodImpl(LaneMath.Loop)]
+    [MethodImpl(VectorLoop.Whole)]
     public void Take(ReadOnlySpan<Lanes> shares)
     {
         Lanes first = Lanes.Zero, second = Lanes.Zero, squares = Lanes.Zero;

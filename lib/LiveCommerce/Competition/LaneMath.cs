@@ -1,11 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Floats = System.Runtime.Intrinsics.Vector512<float>;
-using Lanes = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace LiveCommerce.Competition;
 
-/// <summary>Powers and logarithms to base 2 and the normal pair for many numbers at once, without the branches that special cases need.</summary>
+/// <summary>Powers of 2 and the normal pair in single precision for many numbers at once, without the branches that special cases need.</summary>
 /// <remarks>
 /// Polynomials are the best ones of their degree for the largest error (Remez 1934), those of sine and cosine Cephes' (Moshier
 /// 1992). Base 2 needs no reduction by multiples of ln 2. Every product that is added is fused, so a lane holds the same bits on
@@ -13,59 +12,9 @@ namespace LiveCommerce.Competition;
 /// </remarks>
 internal static class LaneMath
 {
-    /// <summary>
-    /// For the methods that loop over lanes. They are compiled in full at their first call: a runtime that first compiles quickly
-    /// calls every operation on a vector as a method, and a notebook is over before it thinks better of it. And each stays a
-    /// method of its own, for the compiler takes only so much into one.
-    /// </summary>
-    public const MethodImplOptions Loop = MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining;
-
     /// <summary>Added and taken off again, it rounds to a whole number, which stands in the lowest bits meanwhile.</summary>
-    private const double Magic = 6755399441055744.0;
     private const float MagicFloat = 12582912f;
-    private const double TwoTo52 = 4503599627370496.0;
     private const float TwoTo23 = 8388608f;
-
-    /// <summary>2^x for x at most 0, within one unit in the last place; below -1000 it is 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes Exp2(Lanes x)
-    {
-        var shifted = x + Vector512.Create(Magic);
-        var r = x - (shifted - Vector512.Create(Magic));
-        var p = Vector512.Create(4.4352809446103363e-10);
-        p = Fma(p, r, 7.074105626245659e-09);
-        p = Fma(p, r, 1.0178198033328528e-07);
-        p = Fma(p, r, 1.321543308959463e-06);
-        p = Fma(p, r, 1.5252733489960805e-05);
-        p = Fma(p, r, 1.5403530462514614e-04);
-        p = Fma(p, r, 1.333355814678995e-03);
-        p = Fma(p, r, 9.618129107588335e-03);
-        p = Fma(p, r, 5.5504108664819925e-02);
-        p = Fma(p, r, 2.4022650695910155e-01);
-        p = Fma(p, r, 6.931471805599453e-01);
-        p = Fma(p, r, 1.0);
-        return (p.AsInt64() + (shifted.AsInt64() << 52)).AsDouble() & Vector512.GreaterThan(x, Vector512.Create(-1000.0));
-    }
-
-    /// <summary>Logarithm to base 2 of x at least 0, within 2.3e-16 of the greater of its size and 1; of 0 it is -1023.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes Log2(Lanes x)
-    {
-        // x = 2^exponent m with m from sqrt(1/2) to sqrt(2); then log2 m = s q(s^2) with s = (m - 1) / (m + 1).
-        var bits = x.AsInt64() + Vector512.Create(0x3ff0000000000000L - 0x3fe6a09e667f3bcdL);
-        var exponent = ((bits >>> 52) | Vector512.Create(0x4330000000000000L)).AsDouble() - Vector512.Create(TwoTo52 + 1023);
-        var m = ((bits & Vector512.Create(0x000fffffffffffffL)) + Vector512.Create(0x3fe6a09e667f3bcdL)).AsDouble();
-        var s = (m - Lanes.One) / (m + Lanes.One);
-        var z = s * s;
-        var q = Vector512.Create(0.2429368111891578);
-        q = Fma(q, z, 0.26144242004070084);
-        q = Fma(q, z, 0.32061644867218136);
-        q = Fma(q, z, 0.4121984011249931);
-        q = Fma(q, z, 0.5770780172526917);
-        q = Fma(q, z, 0.9617966939243185);
-        q = Fma(q, z, 2.885390081777927);
-        return Vector512.FusedMultiplyAdd(s, q, exponent);
-    }
 
     /// <summary>2^x in single precision, for x from -126 to 126.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -125,9 +74,6 @@ internal static class LaneMath
         var y = Vector512.ConditionalSelect(odd, cosine, sine).AsUInt32() ^ (angle & sign);
         return (length * x.AsSingle(), length * y.AsSingle());
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Lanes Fma(Lanes a, Lanes b, double c) => Vector512.FusedMultiplyAdd(a, b, Vector512.Create(c));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Floats Fma(Floats a, Floats b, float c) => Vector512.FusedMultiplyAdd(a, b, Vector512.Create(c));

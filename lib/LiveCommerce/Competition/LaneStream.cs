@@ -36,7 +36,7 @@ internal sealed class LaneStream
     }
 
     /// <summary>Begins the streams of eight replicates.</summary>
-    [MethodImpl(LaneMath.Loop)]
+    [MethodImpl(VectorLoop.Whole)]
     public void Start(ulong seed, ReadOnlySpan<long> replicates)
     {
         Span<ulong> state = stackalloc ulong[4 * 8];
@@ -56,7 +56,7 @@ internal sealed class LaneStream
     }
 
     /// <summary>Uniform variates on (0, 1), 52 bits: set as the fraction of a number in [2^52, 2^53), from which 2^52 is taken.</summary>
-    [MethodImpl(LaneMath.Loop)]
+    [MethodImpl(VectorLoop.Whole)]
     public Lanes NextUniform()
     {
         var whole = ((generator.Next() >>> 12) | Vector512.Create(0x4330000000000000UL)).AsDouble() - Vector512.Create(4503599627370496.0);
@@ -76,7 +76,7 @@ internal sealed class LaneStream
     /// <summary>Fills with exp(spread x standard normal), in single precision.</summary>
     /// <param name="variates">As many lots as are made at a time, two variates of each replicate to an element.</param>
     /// <param name="spread">Standard deviation of the logarithm in each lane; above 13 as at 13.</param>
-    [MethodImpl(LaneMath.Loop)]
+    [MethodImpl(VectorLoop.Whole)]
     public void LogNormals(Span<Floats> variates, Lanes spread)
     {
         Normals(variates);
@@ -85,7 +85,7 @@ internal sealed class LaneStream
         foreach (ref var variate in variates) variate = LaneMath.Exp2(variate * twice);
     }
 
-    [MethodImpl(LaneMath.Loop)]
+    [MethodImpl(VectorLoop.Whole)]
     private void Draw(Span<Vector512<uint>> high, Span<Vector512<uint>> low)
     {
         low = low[..high.Length];
@@ -100,13 +100,13 @@ internal sealed class LaneStream
         generator = local;
     }
 
-    [MethodImpl(LaneMath.Loop)]
+    [MethodImpl(VectorLoop.Whole)]
     private static void Lengths(Span<Vector512<uint>> radii)
     {
         foreach (ref var one in radii) one = LaneMath.NormalLength(one).AsUInt32();
     }
 
-    [MethodImpl(LaneMath.Loop)]
+    [MethodImpl(VectorLoop.Whole)]
     private static void Turn(Span<Floats> lengths, Span<Vector512<uint>> angles, Span<(Floats Cosine, Floats Sine)> pairs)
     {
         lengths = lengths[..pairs.Length];

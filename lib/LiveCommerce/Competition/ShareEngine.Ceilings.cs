@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using LiveCommerce.Numerics;
 using Lanes = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace LiveCommerce.Competition;
@@ -56,7 +57,7 @@ internal sealed partial class ShareEngine
         }
     }
 
-    [MethodImpl(LaneMath.Loop)]
+    [MethodImpl(VectorLoop.Whole)]
     private void Expand(int platform)
     {
         for (var c = 0; c < categories; c++)
@@ -68,7 +69,7 @@ internal sealed partial class ShareEngine
     }
 
     /// <summary>A platform enters a category in some lanes: it takes its first share from the others in proportion.</summary>
-    [MethodImpl(LaneMath.Loop)]
+    [MethodImpl(VectorLoop.Whole)]
     private void Open(int category, int platform, Lanes where, double ceiling)
     {
         int first = category * platforms, cell = first + platform;

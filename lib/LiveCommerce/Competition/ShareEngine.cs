@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using LiveCommerce.Numerics;
 using Lanes = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace LiveCommerce.Competition;
@@ -51,7 +52,7 @@ internal sealed partial class ShareEngine
     /// <param name="parameters">Parameters of each lane.</param>
     /// <param name="appeals">Appeal of each platform beyond its profile, one list per lane.</param>
     /// <param name="replicates">Replicate index of each lane.</param>
-    [MethodImpl(LaneMath.Loop)]
+    [MethodImpl(VectorLoop.Whole)]
     public void Start(ulong seed, ShareParameters[] parameters, IReadOnlyList<double>[] appeals, ReadOnlySpan<long> replicates)
     {
         Take(parameters);
@@ -81,7 +82,7 @@ internal sealed partial class ShareEngine
         Weigh(0);
     }
 
-    [MethodImpl(LaneMath.Loop)]
+    [MethodImpl(VectorLoop.Whole)]
     private void Take(ShareParameters[] parameters)
     {
         (traffic, conversion, trustEffect, supply) = (Each(parameters, p => p.TrafficEffect), Each(parameters, p => p.ConversionEffect), Each(parameters, p => p.TrustEffect), Each(parameters, p => p.SupplyEffect));
@@ -97,7 +98,7 @@ internal sealed partial class ShareEngine
     }
 
     /// <summary>One period on; the first is 1.</summary>
-    [MethodImpl(LaneMath.Loop)]
+    [MethodImpl(VectorLoop.Whole)]
     public void Step(int period)
     {
         if (anyTrustNoise) shocks.Normals(shock.Floats);
@@ -119,7 +120,7 @@ internal sealed partial class ShareEngine
     }
 
     /// <summary>Logarithm of the attraction of every platform in every category, to base 2, and the greatest of each category.</summary>
-    [MethodImpl(LaneMath.Loop)]
+    [MethodImpl(VectorLoop.Whole)]
     private void Pull()
     {
         Span<Lanes> parts = platformPart.Span, allShares = share.Span, allGoals = target.Span, allConstants = fixedPart.Span;
@@ -130,7 +131,7 @@ internal sealed partial class ShareEngine
             Span<Lanes> shares = allShares.Slice(first, parts.Length), goals = allGoals.Slice(first, parts.Length), constants = allConstants.Slice(first, parts.Length);
             for (var i = 0; i < parts.Length; i++)
             {
-                var pull = Vector512.FusedMultiplyAdd(exponent, LaneMath.Log2(shares[i]), parts[i] + constants[i]);
+                var pull = Vector512.FusedMultiplyAdd(exponent, BaseTwo.Log2(shares[i]), parts[i] + constants[i]);
                 goals[i] = pull;
                 top = Vector512.MaxNative(top, pull);
             }
@@ -140,7 +141,7 @@ internal sealed partial class ShareEngine
     }
 
     /// <summary>Attraction as a part of the greatest in the category; a pass of its own, so that cells do not wait for each other.</summary>
-    [MethodImpl(LaneMath.Loop)]
+    [MethodImpl(VectorLoop.Whole)]
     private void Attract()
     {
         var allGoals = target.Span;
@@ -149,7 +150,7 @@ internal sealed partial class ShareEngine
             var (top, sum) = (greatest[c], Lanes.Zero);
             foreach (ref var goal in allGoals.Slice(c * platforms, platforms))
             {
-                var attraction = LaneMath.Exp2(goal - top);
+                var attraction = BaseTwo.Exp2(goal - top);
                 goal = attraction;
                 sum += attraction;
             }
@@ -159,7 +160,7 @@ internal sealed partial class ShareEngine
     }
 
     /// <summary>Target by attraction, then inertia, then noise; shares of each category stay a whole.</summary>
-    [MethodImpl(LaneMath.Loop)]
+    [MethodImpl(VectorLoop.Whole)]
     private void Move()
     {
         Span<Lanes> allShares = share.Span, allGoals = target.Span, allLimits = cap.Span;
@@ -192,7 +193,7 @@ internal sealed partial class ShareEngine
         }
     }
 
-    [MethodImpl(LaneMath.Loop)]
+    [MethodImpl(VectorLoop.Whole)]
     private void Weigh(int period)
     {
         var weights = table.Weights(period);

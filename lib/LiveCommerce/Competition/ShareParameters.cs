@@ -30,7 +30,7 @@ public sealed record ShareParameters
     /// <summary>Part of last period's share that is kept, 0 to below 1.</summary>
     public double Inertia { get; init; } = 0.8;
 
-    /// <summary>Standard deviation of the log-ratio noise per period, at least 0.</summary>
+    /// <summary>Standard deviation of the log-ratio noise per period, at least 0; more than 13, a factor of 440,000, is taken as 13.</summary>
     public double Noise { get; init; }
 
     /// <summary>Part of trust that is kept per period, 0 to below 1.</summary>

@@ -1,23 +1,39 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using MathNet.Numerics;
 
 namespace LiveCommerce.Numerics;
 
-/// <summary>ln of Gamma(x + y) / Gamma(x) and its derivatives by x, four at a time: what beta-binomial counts are made of.</summary>
-/// <remarks>
-/// Stirling's series, which errs by less than 1e-9 from 4 on; smaller x are moved there with the recurrence.
-/// For x above 0, y of at least 0; 0 exactly where y is 0.
-/// </remarks>
+/// <summary>ln of Gamma(x + y) / Gamma(x), x (x + 1) ... (x + y - 1) for whole y: what beta-binomial counts are made of. One at a time, or four with derivatives by x.</summary>
+/// <remarks>For x above 0, y of at least 0; 0 exactly where y is 0. Four at a time by Stirling's series, which errs by less than 1e-9 from 4 on; smaller x are moved there with the recurrence.</remarks>
 internal static class RisingFactorial
 {
     private const int Moves = 4;
 
-    /// <summary>The logarithm alone.</summary>
+    /// <summary>One logarithm, of a whole y, with its digits kept when x is large.</summary>
+    public static double Log(double x, double y)
+    {
+        if (y == 0) return 0;
+        if (x > 1e6 * y) return y * (Math.Log(x) + ((y - 1) / (2 * x)));
+        if (y > 40) return SpecialFunctions.GammaLn(x + y) - SpecialFunctions.GammaLn(x);
+        double sum = 0, product = 1;
+        for (var i = 0; i < y; i++)
+        {
+            product *= x + i;
+            if (product is < 1e250 and > 1e-250) continue;
+            sum += Math.Log(product);
+            product = 1;
+        }
+
+        return sum + Math.Log(product);
+    }
+
+    /// <summary>Four logarithms.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Log(Vector256<double> x, Vector256<double> y)
     {
         Vector256<double> low = x, high = x + y;
-        if (Vector256.GreaterThanAll(x, Vector256.Create((double)Moves))) return Far(low, high, y, VectorLog.Log(low), VectorLog.Log(high));
+        if (Vector256.GreaterThanAll(x, Vector256.Create((double)Moves))) return Far(low, high, y, BaseTwo.Log(low), BaseTwo.Log(high));
         Vector256<double> below = low, above = high;
         for (var i = 1; i < Moves; i++)
         {
@@ -26,10 +42,10 @@ internal static class RisingFactorial
         }
 
         (low, high) = (low + Vector256<double>.One, high + Vector256<double>.One);
-        return Far(low, high, y, VectorLog.Log(low), VectorLog.Log(high)) - VectorLog.Log(above / below);
+        return Far(low, high, y, BaseTwo.Log(low), BaseTwo.Log(high)) - BaseTwo.Log(above / below);
     }
 
-    /// <summary>The logarithm with its first and second derivative by x.</summary>
+    /// <summary>Four logarithms with their first and second derivative by x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Derivatives WithDerivatives(Vector256<double> x, Vector256<double> y)
     {
@@ -44,7 +60,7 @@ internal static class RisingFactorial
 
         var far = FarWithDerivatives(low, high, y);
         Vector256<double> sumLow = below.First / below.Value, sumHigh = above.First / above.Value;
-        return new(far.Log - VectorLog.Log(above.Value / below.Value), far.First - (sumHigh - sumLow), far.Second + (sumHigh * sumHigh - above.Second / above.Value) - (sumLow * sumLow - below.Second / below.Value));
+        return new(far.Log - BaseTwo.Log(above.Value / below.Value), far.First - (sumHigh - sumLow), far.Second + (sumHigh * sumHigh - above.Second / above.Value) - (sumLow * sumLow - below.Second / below.Value));
     }
 
     internal readonly record struct Derivatives(Vector256<double> Log, Vector256<double> First, Vector256<double> Second);
@@ -59,7 +75,7 @@ internal static class RisingFactorial
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Derivatives FarWithDerivatives(Vector256<double> low, Vector256<double> high, Vector256<double> y)
     {
-        Vector256<double> logLow = VectorLog.Log(low), logHigh = VectorLog.Log(high), perLow = Vector256<double>.One / low, perHigh = Vector256<double>.One / high;
+        Vector256<double> logLow = BaseTwo.Log(low), logHigh = BaseTwo.Log(high), perLow = Vector256<double>.One / low, perHigh = Vector256<double>.One / high;
         return new(Far(low, high, y, logLow, logHigh), logHigh - logLow + Digamma(perHigh) - Digamma(perLow), Trigamma(perHigh) - Trigamma(perLow));
     }
 

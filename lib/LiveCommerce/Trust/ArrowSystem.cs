@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using LiveCommerce.Numerics;
 
 namespace LiveCommerce.Trust;
 
@@ -48,7 +49,7 @@ internal sealed class ArrowSystem(GroupedRows rows, int slopes, double least = 0
     }
 
     /// <summary>Adds the rows of a group, so many times.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(VectorLoop.Whole)]
     public void Add(int g, double groupScore, double groupInformation, double[][] columns, double[] rowScores, double[] rowInformation, double times = 1)
     {
         (score[g], total[g]) = (times * groupScore, times * groupInformation);
@@ -78,7 +79,7 @@ internal sealed class ArrowSystem(GroupedRows rows, int slopes, double least = 0
     }
 
     /// <summary>Solves, groups without any information left as they are; false where the information is not positive.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(VectorLoop.Whole)]
     public bool Solve()
     {
         LogDeterminant = 0;

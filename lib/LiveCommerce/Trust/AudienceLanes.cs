@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using LiveCommerce.Numerics;
 
 namespace LiveCommerce.Trust;
 
@@ -56,7 +57,7 @@ internal sealed class AudienceLanes
     }
 
     /// <summary>Best control and its worth at each audience of one trust.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(VectorLoop.Whole)]
     public void Improve(int trust, double discount, double[] worth, int[] policy)
     {
         var first = trust * points;

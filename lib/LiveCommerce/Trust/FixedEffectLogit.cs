@@ -87,7 +87,7 @@ internal sealed class FixedEffectLogit
     }
 
     /// <summary>Probability at each place.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(VectorLoop.Whole)]
     public double[] Fitted(double[][] columns, Result fit)
     {
         var fitted = new double[Places.Length];
@@ -127,7 +127,7 @@ internal sealed class FixedEffectLogit
     }
 
     /// <summary>What each group says of the slopes at a fit, its constant eliminated.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(VectorLoop.Whole)]
     public GroupShare[] Shares(double[][] columns, double[] weights, Result fit)
     {
         var p = columns.Length;
@@ -192,7 +192,7 @@ internal sealed class FixedEffectLogit
     private readonly record struct Sums(double Deviance, double Score, double Information);
 
     /// <summary>Deviance of a group's rows, with the score and information of each by its log odds.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(VectorLoop.Whole)]
     private Sums Rows(int g, double[][] columns, double[] weights, double constant, double[] slopes, double[] score, double[] information)
     {
         Vector256<double> half = Vector256<double>.Zero, first = half, second = half, one = Vector256<double>.One;
@@ -202,10 +202,10 @@ internal sealed class FixedEffectLogit
             for (var j = 0; j < slopes.Length; j++) eta += Vector256.Create(slopes[j]) * Vector256.LoadUnsafe(ref columns[j][i]);
             Vector256<double> y = Vector256.LoadUnsafe(ref events[i]), n = Vector256.LoadUnsafe(ref trials[i]), w = Vector256.LoadUnsafe(ref weights[i]);
             // exp of minus the size of the log odds never overflows; what it gives is the smaller of the two odds.
-            var odds = VectorLog.Exp(Vector256.Max(-Vector256.Abs(eta), Vector256.Create(-700.0)));
+            var odds = BaseTwo.Exp(Vector256.Max(-Vector256.Abs(eta), Vector256.Create(-690.0)));
             Vector256<double> larger = one / (one + odds), mean = Vector256.ConditionalSelect(Vector256.GreaterThan(eta, Vector256<double>.Zero), larger, odds * larger);
             Vector256<double> s = w * (y - n * mean), v = w * n * odds * larger * larger;
-            half += w * (n * (Vector256.Max(eta, Vector256<double>.Zero) + VectorLog.Log(one + odds)) - y * eta + Vector256.LoadUnsafe(ref perfect[i]));
+            half += w * (n * (Vector256.Max(eta, Vector256<double>.Zero) + BaseTwo.Log(one + odds)) - y * eta + Vector256.LoadUnsafe(ref perfect[i]));
             first += s;
             second += v;
             s.StoreUnsafe(ref score[i]);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using LiveCommerce.Numerics;
 
 namespace LiveCommerce.Trust;
 
@@ -41,7 +42,7 @@ internal sealed class GroupedRows
     }
 
     /// <summary>The same, into an array that may be longer.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(VectorLoop.Whole)]
     public void Spread(double[] rows, double[] spread)
     {
         Array.Clear(spread, 0, Length);

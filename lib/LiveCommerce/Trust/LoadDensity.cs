@@ -121,7 +121,7 @@ internal sealed class LoadDensity
     /// <param name="precision">Precision of the rates.</param>
     /// <param name="slopes">Below, bend, controls.</param>
     /// <param name="near">A peak near by.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(VectorLoop.Whole)]
     public double Log(double persistence, double threshold, double precision, double[] slopes, Peak near)
     {
         var borrowed = Borrow(2);
@@ -186,13 +186,13 @@ internal sealed class LoadDensity
         return top + Math.Log(total * scale);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(VectorLoop.Whole)]
     private static void Over(double[] load, double threshold, double[] over)
     {
         for (var i = 0; i < load.Length; i++) over[i] = Math.Max(0, load[i] - threshold);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(VectorLoop.Whole)]
     private void Predict(double[][] columns, ReadOnlySpan<double> slopes, double[] eta)
     {
         var to = MemoryMarshal.Cast<double, Vector256<double>>(eta.AsSpan(0, rows.Length));
@@ -243,7 +243,7 @@ internal sealed class LoadDensity
     private readonly record struct Sums(double Value, double Score, double Information);
 
     /// <summary>ln of the likelihood of one KOL's rows and its derivatives by the log odds, less <see cref="Rising"/>; row by row where arrays are given.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(VectorLoop.Whole)]
     private Sums Derive(int g, double constant, double[] eta, double precision, double[]? score, double[]? information, bool positive = false)
     {
         Vector256<double> value = Vector256<double>.Zero, first = value, second = value, m = Vector256.Create(precision), one = Vector256<double>.One;
@@ -266,7 +266,7 @@ internal sealed class LoadDensity
         return new(Vector256.Sum(value), Vector256.Sum(first), Vector256.Sum(second));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(VectorLoop.Whole)]
     private double Value(int g, double constant, double[] eta, double precision)
     {
         Vector256<double> value = Vector256<double>.Zero, m = Vector256.Create(precision), one = Vector256<double>.One;
@@ -281,10 +281,10 @@ internal sealed class LoadDensity
     }
 
     private static Vector256<double> Odds(double[] eta, int i, double constant) =>
-        VectorLog.Exp(Vector256.Min(Vector256.Max(Vector256.LoadUnsafe(ref eta[i]) + Vector256.Create(constant), Vector256.Create(-End)), Vector256.Create(End)));
+        BaseTwo.Exp(Vector256.Min(Vector256.Max(Vector256.LoadUnsafe(ref eta[i]) + Vector256.Create(constant), Vector256.Create(-End)), Vector256.Create(End)));
 
     /// <summary>The part of the likelihood that the precision alone decides.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(VectorLoop.Whole)]
     private double Rising(double precision)
     {
         Vector256<double> sum = Vector256<double>.Zero, m = Vector256.Create(precision);

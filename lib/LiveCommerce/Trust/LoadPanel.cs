@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using LiveCommerce.Numerics;
 
 namespace LiveCommerce.Trust;
 
@@ -61,7 +62,7 @@ internal sealed class LoadPanel
     }
 
     /// <summary>Load of each row, into an array that may be longer.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(VectorLoop.Whole)]
     public void Load(double persistence, double[] load)
     {
         var row = 0;

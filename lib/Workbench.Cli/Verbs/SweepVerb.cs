@@ -38,7 +38,7 @@ internal static class SweepVerb
         var points = SweepPoint.Of(YamlParameters.Read(await File.ReadAllTextAsync(grid, cancellation).ConfigureAwait(false), grid));
         var size = Math.Max(parsed.GetValue(ShardSize), SweepPlan.SmallestShard(points.Count));
         var notebook = Path.GetFullPath(place.Find(names[0]));
-        var plan = new SweepPlan(notebook, points, size, options with { Data = options.Data is null ? place.DataFor(notebook) : Path.GetFullPath(options.Data) });
+        var plan = new SweepPlan(notebook, points, size, options with { Data = place.DataFor(notebook, options.Data) });
         try
         {
             var outcome = await new Sweep(ThisProgram.Self, Runner(parsed), Console.Error.WriteLine)
